@@ -1,0 +1,63 @@
+# Two commands do everything: `make demo` and `make test`. `make help` lists the others.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export PYTHONDONTWRITEBYTECODE := 1
+
+CORES ?= all
+CONFIG ?= config.yaml
+IMAGES ?=
+AGAINST ?=
+RUN = snakemake --cores $(CORES) --configfile $(CONFIG)
+IMAGE_ARGUMENTS = $(if $(IMAGES),--images $(IMAGES))
+
+.PHONY: help
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 14
+
+.PHONY: demo
+demo: images  ## the whole pipeline on the embedded problems, ends in results/report/index.html
+	$(RUN)
+	@echo "The report: results/report/index.html"
+
+.PHONY: run
+run: images  ## the same with another configuration: make run CONFIG=configs/rosetta.yaml [CORES=n]
+	$(RUN)
+	@echo "The report: results/report/index.html"
+
+.PHONY: test
+test: images  ## lint, types, unit tests in their images, a small run of the workflow
+	python tests/run.py
+
+.PHONY: images
+images: host  ## builds the images, or takes them from IMAGES=<folder or registry>
+	@python containers/build.py $(IMAGE_ARGUMENTS)
+
+.PHONY: host
+host:  ## the host environment .venv and Apptainer
+	@$(PYTHON) envs/host.py
+
+.PHONY: doctor
+doctor:  ## says what this machine has and lacks
+	@$(PYTHON) envs/host.py --doctor
+
+.PHONY: lint
+lint: host  ## ruff, snakefmt, snakemake --lint, mypy
+	ruff check .
+	ruff format --check .
+	snakefmt --check Snakefile rules
+	snakemake --lint
+	mypy
+
+.PHONY: verify
+verify: host  ## compares results/manifest.json with AGAINST=<recorded manifest>
+	@PYTHONPATH=. python -m ircoder.report.verify --against $(AGAINST)
+
+.PHONY: locks
+locks: host  ## resolves all locks anew (maintainers)
+	python containers/lock.py
+
+.PHONY: clean
+clean:  ## removes results, half-done work and logs; keeps the caches
+	rm -rf results work logs .snakemake

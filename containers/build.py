@@ -1,0 +1,136 @@
+"""Puts the images that a run needs in place: built from the locks, linked from a folder, or pulled from a registry.
+
+    python containers/build.py [--images FOLDER_OR_REGISTRY] [name ...]
+
+Built images live in the cache under their keys and are linked from `.images/`. Beside each stands a small JSON file
+with the digest of its root file system (the squashfs partition, which holds every byte a program can see), checked
+once when the image arrives.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+
+import rootfs
+from debian import BuildError, cache_folder
+from definition import all_definitions, read_definition
+from keys import REPOSITORY, image_key, image_path
+
+
+def digest_of(image: Path) -> str:
+    """SHA-256 of the image's squashfs partition: equal for equal contents. The file as a whole has an id and a date."""
+    listed = subprocess.run(["apptainer", "sif", "list", str(image)], capture_output=True, text=True, check=False)
+    rows = [line.split("|") for line in listed.stdout.splitlines() if "Squashfs" in line]
+    if len(rows) != 1:
+        raise BuildError(
+            f"{image}: damaged, or no Apptainer image; remove it and run: make images ({listed.stderr.strip()})"
+        )
+    dump = ["apptainer", "sif", "dump", rows[0][0].strip(), str(image)]
+    with subprocess.Popen(dump, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        return hashlib.file_digest(process.stdout, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def build(name: str) -> float:
+    """Builds one image into the cache and tests it there; returns the seconds it took."""
+    start = time.monotonic()
+    cache = cache_folder() / "images"
+    cache.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache, prefix=".build-", ignore_cleanup_errors=True) as scratch:
+        partial = Path(scratch) / "whole.sif"
+        rootfs.build(read_definition(REPOSITORY / f"containers/{name}.def"), image_key(name), Path(scratch), partial)
+        test(name, partial)
+        os.chdir(REPOSITORY)
+        partial.replace(cache / Path(image_path(name)).name)
+    return time.monotonic() - start
+
+
+def test(name: str, image: Path) -> None:
+    """Runs the definition's %test, which asserts versions. Raises BuildError with what it printed."""
+    command = ["apptainer", "test", "--userns", "--containall", str(image)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BuildError(f"{name}: the image's own test failed:\n{done.stdout}{done.stderr}")
+
+
+def place(name: str, origin: str | None) -> Path:
+    """Links or pulls one image into `.images/`; returns its path. `origin` None means the cache."""
+    path = REPOSITORY / image_path(name)
+    path.parent.mkdir(exist_ok=True)
+    if origin and "://" in origin:
+        if not path.exists():
+            _pull(f"{origin}/{name}:{image_key(name)}", path)
+        return path
+    folder = Path(origin).absolute() if origin else cache_folder() / "images"
+    source = folder / path.name
+    if not source.exists():
+        raise BuildError(f"{source}: no such image; the run needs exactly this key (see make images)")
+    path.unlink(missing_ok=True)
+    path.symlink_to(source)
+    return path
+
+
+def _pull(reference: str, path: Path) -> None:
+    done = subprocess.run(["apptainer", "pull", str(path), reference], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BuildError(f"{reference}: cannot be pulled: {done.stderr.strip()}")
+
+
+def record(name: str) -> dict[str, str | int]:
+    """Writes `.images/<name>.json`: file name, key, digest, size in bytes. Reads the image only when it is new."""
+    path = REPOSITORY / image_path(name)
+    note = path.with_name(f"{name}.json")
+    state = {"file": path.name, "key": image_key(name), "bytes": path.stat().st_size}
+    known = json.loads(note.read_text()) if note.exists() else {}
+    if {key: known.get(key) for key in state} != state:
+        if known.get("file", path.name) != path.name:
+            path.with_name(known["file"]).unlink(missing_ok=True)  # the link of an earlier key
+        known = {**state, "name": name, "digest": f"sha256:{digest_of(path)}"}
+        note.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n")
+    return known
+
+
+def build_missing(names: list[str], jobs: int) -> None:
+    """Builds what the cache lacks, several at a time, with a line for each."""
+    missing = [name for name in names if not (cache_folder() / "images" / Path(image_path(name)).name).exists()]
+    if not missing:
+        return
+    print(f"images: building {', '.join(missing)}", file=sys.stderr)
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        running = {pool.submit(build, name): name for name in missing}
+        for done in as_completed(running):
+            print(f"images: {running[done]} built in {done.result():.0f} s", file=sys.stderr)
+
+
+def main() -> None:
+    """Puts the named images in place, or all."""
+    known = [definition.name for definition in all_definitions()]
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
+    parser.add_argument("--images", help="a folder of images, or a registry such as oras://host/path")
+    parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)), help="images built at a time")
+    parser.add_argument("names", nargs="*", default=known, help=f"of {', '.join(known)}")
+    arguments = parser.parse_args()
+    if unknown := sorted(set(arguments.names) - set(known)):
+        raise BuildError(f"no definition of {', '.join(unknown)}; there are {', '.join(known)}")
+    if not arguments.images:
+        build_missing(arguments.names, arguments.jobs)
+    for name in arguments.names:
+        place(name, arguments.images)
+        entry = record(name)
+        print(f"{name:10} {int(entry['bytes']) / 1e6:6.0f} MB  {entry['digest']}  {image_path(name)}")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except BuildError as error:
+        sys.exit(f"error: {error}")

@@ -1,0 +1,28 @@
+"""Names of images: the key says what an image was made from, so that a name never means two things."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from functools import cache
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "containers")]
+
+from definition import read_definition  # noqa: E402
+from ircoder.fingerprint import file_fingerprint  # noqa: E402
+
+
+@cache
+def image_key(name: str) -> str:
+    """The key (16 hex digits) of an image: the hash of its definition, its locks and the builder."""
+    digest = hashlib.sha256(file_fingerprint(REPOSITORY / "containers/rootfs.py").encode())
+    for path in read_definition(REPOSITORY / f"containers/{name}.def").inputs:
+        digest.update(path.name.encode() + b"\n" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def image_path(name: str) -> str:
+    """Where the workflow expects an image, relative to the repository: a link into the cache or a pulled file."""
+    return f".images/{name}-{image_key(name)}.sif"

@@ -1,0 +1,1 @@
+"""Training code language models on compiler intermediate representations, reproducibly."""

@@ -1,0 +1,68 @@
+"""Checks a run's configuration, and says which files it reads. Runs on the host, when the workflow is read."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+
+SCHEMA = Path(__file__).resolve().parent.parent / "schemas/config.schema.json"
+
+
+class ConfigError(Exception):
+    """The configuration cannot be run. The message names the key and says what to do."""
+
+
+def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
+    """Raises ConfigError for an unknown key, a wrong type or value, an unknown language, a path that does not exist."""
+    schema = json.loads(SCHEMA.read_text())
+    errors = sorted(jsonschema.Draft202012Validator(schema).iter_errors(config), key=lambda error: list(error.path))
+    if errors:
+        raise ConfigError(_describe(errors[0]))
+    for language in config["languages"]:
+        if language not in table:
+            raise ConfigError(f"config: languages: {language!r} is unknown{_nearest(language, table)}")
+    path = Path(config["corpus"]["path"])
+    if not path.exists():
+        raise ConfigError(f"config: corpus.path: {path} does not exist; give a file or folder that does")
+
+
+def _describe(error: jsonschema.ValidationError) -> str:
+    rule: Any = error.schema
+    instance: Any = error.instance
+    where = ".".join(str(part) for part in error.absolute_path)
+    if error.validator == "additionalProperties":
+        known = rule["properties"]
+        unknown = next(key for key in instance if key not in known)
+        key = f"{where}.{unknown}".lstrip(".")
+        return f"config: {key}: no such key{_nearest(unknown, known)}"
+    if error.validator == "required":
+        missing = next(key for key in rule["required"] if key not in instance)
+        return f"config: {f'{where}.{missing}'.lstrip('.')}: this key is missing; config.yaml shows it with its meaning"
+    return f"config: {where}: {error.message}"
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(sorted(known))}"
+
+
+def corpus_files(config: Mapping[str, Any]) -> list[str]:
+    """The files that the corpus is read from: what Snakemake watches for changes, sorted."""
+    path = Path(config["corpus"]["path"])
+    if config["corpus"]["provider"] == "embedded":
+        return sorted(str(file) for file in path.glob("*/*") if file.is_file())
+    return [str(path)]
+
+
+def external_folders(config: Mapping[str, Any]) -> list[str]:
+    """Folders outside the working folder that the containers must see, absolute."""
+    path = Path(config["corpus"]["path"])
+    absolute = path.resolve()
+    if absolute.is_relative_to(Path.cwd()):
+        return []
+    return [str(absolute if absolute.is_dir() else absolute.parent)]

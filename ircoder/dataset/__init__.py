@@ -1,0 +1,1 @@
+"""Compiled shards become the released dataset: Parquet files, a card, a summary."""

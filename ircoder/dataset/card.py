@@ -1,0 +1,88 @@
+"""The dataset card: `README.md` with the front matter that `datasets` reads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from ircoder.dataset.parquet import SCHEMA
+from ircoder.dataset.statistics import Statistics, summarize
+from ircoder.toolchain.records import sha256_file, sha256_text
+
+MEANINGS = {
+    "Source_Code": "the program",
+    "IR_Original": "the whole module as LLVM IR text",
+    "IR_Own_Functions": "the program's own functions alone, without what headers and the standard library "
+    "instantiated; null where they could not be told apart",
+    "id": "unique within a language",
+    "task": "programs that solve the same problem share it",
+    "heldout": "never trained on",
+    "licence": "of the program",
+    "origin": "JSON: every other field that the corpus had",
+    "toolchain": "first line of the compiler's version",
+    "llvm_version": "LLVM version of the front end",
+    "flags": "optimisation flags of the split",
+    "image_key": "hash of the container image's definition",
+    "source_sha256": "of `Source_Code` in UTF-8",
+    "ir_sha256": "of `IR_Original` in UTF-8",
+}
+
+
+def card(statistics: Statistics, heldout_fraction: float, folder: Path) -> str:
+    """The text of the card for the files `<Language>/<Split>.parquet` in the folder.
+
+    Only splits with rows are declared: `datasets` cannot open an empty one. Each config carries the hash of its files,
+    because `datasets` caches a local folder under its front matter: without it, a dataset that was built again would
+    load as it was before.
+    """
+    summary = summarize(statistics)
+    filled = {language: [split for split, row in splits.items() if row["rows"]] for language, splits in summary.items()}
+    licences = sum((part.licences for splits in statistics.values() for part in splits.values()), Counter[str]())
+    return _template().render(
+        summary=summary,
+        loadable={language: splits for language, splits in filled.items() if splits},
+        digests={
+            language: sha256_text("".join(sha256_file(folder / language / f"{split}.parquet") for split in splits))
+            for language, splits in filled.items()
+        },
+        absent=[(name, split) for name, splits in summary.items() for split in splits if split not in filled[name]],
+        columns=[(field.name, str(field.type), MEANINGS[field.name]) for field in SCHEMA],
+        compilers=_compilers(statistics),
+        licences=[(_cell(name), rows) for name, rows in sorted(licences.items())],
+        licence_tags=sorted({_tag(name) for name in licences}),
+        heldout_limit=f"{1000 * heldout_fraction:g}",
+    )
+
+
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("card.md.j2")
+
+
+def _compilers(statistics: Statistics) -> list[tuple[Any, ...]]:
+    return [
+        (language, split, _cell(toolchain), flags, rows)
+        for language, splits in statistics.items()
+        for split, part in splits.items()
+        for (toolchain, flags), rows in sorted(part.compilers.items())
+    ]
+
+
+def _tag(licence: str) -> str:
+    """A licence as the Hub tags it: an SPDX identifier in lower case, `other` for anything else."""
+    return licence.lower() if re.fullmatch(r"[A-Za-z0-9.+-]+", licence) else "other"
+
+
+def _cell(text: str) -> str:
+    """A text that does not break a Markdown table."""
+    return " ".join(text.split()).replace("|", "\\|")

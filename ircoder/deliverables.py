@@ -1,0 +1,46 @@
+"""What a run delivers, and how equal two runs of it must be. The one list; docs/formats.md explains each file.
+
+Standard library only: the Snakefile, the manifest and the report read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+ARMS = ("base", "paired")
+CALIBRATION = ("reference", "broken")
+
+
+def models(config: Mapping[str, Any]) -> list[str]:
+    """The names of all trained models: `<arm>.seed-<n>`."""
+    return [f"{arm}.seed-{seed}" for arm in ARMS for seed in config["train"]["seeds"]]
+
+
+def shards(config: Mapping[str, Any]) -> list[str]:
+    """The names of a language's shards: four digits."""
+    return [f"{number:04d}" for number in range(config["corpus"]["shards"])]
+
+
+def deliverables(config: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(path, determinism class) of every file or folder that the manifest covers, relative to the working folder.
+
+    Classes: A identical anywhere, B identical on the same type of CPU with the same number of threads.
+    """
+    task, languages = config["evaluation"]["task"], config["languages"]
+    listed = [("results/corpus/summary.json", "A"), ("results/corpus/tasks.jsonl", "A")]
+    for language in languages:
+        for shard in shards(config):
+            listed += [(f"results/{stage}/{language}/{shard}.jsonl.gz", "A") for stage in ("corpus", "compile")]
+    listed += [("results/compile/summary.json", "A"), ("results/dataset/sltrans", "A")]
+    listed += [("results/dataset/summary.json", "A"), ("results/train/tokenizer", "A"), ("results/train/fit.json", "A")]
+    for arm in ARMS:
+        for seed in config["train"]["seeds"]:
+            listed.append((f"results/train/{arm}/seed-{seed}", "B"))
+            listed.append((f"results/train/perplexity/{arm}/seed-{seed}.json", "B"))
+    for language in languages:
+        for model in [*CALIBRATION, *models(config)]:
+            kind = "A" if model in CALIBRATION else "B"
+            listed += [(f"results/{stage}/{task}/{language}/{model}.jsonl", kind) for stage in ("generate", "execute")]
+    listed += [("results/execute/calibration.json", "A"), ("results/score/summary.json", "B")]
+    return sorted(listed)

@@ -1,0 +1,138 @@
+"""Picks what the report shows in full: a pair of source and IR, and a program that each model wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ircoder.deliverables import ARMS, shards
+from ircoder.toolchain.records import Record, read_jsonl
+
+LINES = 60
+"""Lines shown of one text."""
+
+COLUMNS = 200
+"""Characters shown of one line."""
+
+PROGRESS = ("ok", "wrong", "exception", "timeout", "output_limit", "processes", "memory", "compile_error")
+"""Statuses of a verdict, from the one in which a program got furthest."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A program beside its own functions as IR, optimised for size."""
+
+    language: str
+    id: str
+    source: str
+    own_ir: str
+    flags: str
+    toolchain: str
+    module_lines: int
+    own_lines: int
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One candidate of a model with its verdict; `test` counts from 1."""
+
+    model: str
+    language: str
+    title: str
+    prompt: str
+    completion: str
+    status: str
+    test: int | None
+    detail: str
+    passed: int
+    candidates: int
+
+
+def excerpt(text: str) -> str:
+    """The start of a text: LINES lines of COLUMNS characters; what is left out is counted in a last line."""
+    lines = text.strip("\n").splitlines()
+    shown = [line if len(line) <= COLUMNS else line[:COLUMNS] + " ..." for line in lines[:LINES]]
+    if len(lines) > LINES:
+        shown.append(f"[{len(lines) - LINES} more lines]")
+    return "\n".join(shown)
+
+
+def shortest_pair(config: Mapping[str, Any], compiled: Path) -> Pair | None:
+    """The pair with the fewest lines in the first shard that holds one; None where no program has own functions.
+
+    One shard is enough: an example need not be the best of millions, and the choice is the same every time.
+    """
+    for language in config["languages"]:
+        for shard in shards(config):
+            records = read_jsonl(compiled / language / f"{shard}.jsonl.gz")
+            found = min((record for record in records if _own_ir(record)), key=_lines, default=None)
+            if found is not None:
+                return _pair(found)
+    return None
+
+
+def _own_ir(record: Record) -> str:
+    return record["levels"]["size"].get("own_ir") or ""
+
+
+def _lines(record: Record) -> tuple[int, str]:
+    return record["source"].count("\n") + _own_ir(record).count("\n"), record["id"]
+
+
+def _pair(record: Record) -> Pair:
+    level = record["levels"]["size"]
+    return Pair(
+        language=record["language"],
+        id=record["id"],
+        source=excerpt(record["source"]),
+        own_ir=excerpt(level["own_ir"]),
+        flags=" ".join(level["flags"]),
+        toolchain=record["toolchain"],
+        module_lines=len(level["ir"].splitlines()),
+        own_lines=len(level["own_ir"].splitlines()),
+    )
+
+
+def samples(config: Mapping[str, Any], tasks: list[Record], results: Path) -> list[Sample]:
+    """For each arm, the candidate of the first seed that got furthest; the first one where several did."""
+    titles = {task["task_id"]: task["title"] for task in tasks}
+    return [
+        sample
+        for arm in ARMS
+        if (sample := _furthest(config, f"{arm}.seed-{config['train']['seeds'][0]}", titles, results))
+    ]
+
+
+def _furthest(config: Mapping[str, Any], model: str, titles: dict[str, str], results: Path) -> Sample | None:
+    judged = list(_judged(config, model, results))
+    if not judged:
+        return None
+    language, candidate, verdict = min(judged, key=lambda entry: PROGRESS.index(entry[2]["status"]))
+    return Sample(
+        model=model,
+        language=language,
+        title=titles[candidate["task_id"]],
+        prompt=excerpt(candidate["prompt"]),
+        completion=excerpt(candidate["completion"]),
+        status=verdict["status"],
+        test=None if verdict["test"] is None else verdict["test"] + 1,
+        detail=excerpt(verdict.get("detail") or ""),
+        passed=sum(entry[2]["passed"] for entry in judged),
+        candidates=len(judged),
+    )
+
+
+def _judged(config: Mapping[str, Any], model: str, results: Path) -> Iterator[tuple[str, Record, Record]]:
+    """The model's candidates with their verdicts, by language, then task and sample."""
+    for language in config["languages"]:
+        name = f"{config['evaluation']['task']}/{language}/{model}.jsonl"
+        verdicts = {_key(verdict): verdict for verdict in read_jsonl(results / "execute" / name)}
+        for candidate in read_jsonl(results / "generate" / name):
+            if _key(candidate) in verdicts:
+                yield language, candidate, verdicts[_key(candidate)]
+
+
+def _key(record: Record) -> tuple[str, int]:
+    return record["task_id"], record["sample"]

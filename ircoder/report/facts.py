@@ -1,0 +1,139 @@
+"""The numbers of the report that no single file holds: sums, means and shares over languages, levels and seeds."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Any
+
+from ircoder.deliverables import ARMS, CALIBRATION, models
+from ircoder.report.inputs import Inputs
+from ircoder.report.wording import KINDS
+from ircoder.toolchain.records import Record
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Sums over all languages and levels; perplexity is pooled over tokens and None without a held-out document."""
+
+    read: int
+    programs: int
+    compilations: int
+    compiled: int
+    failures: Counter[str]
+    pairs: int
+    heldout_pairs: int
+    own_pairs: int
+    source_bytes: int
+    ir_bytes: int
+    whole: float | None
+    with_own: float | None
+    perplexity: dict[str, dict[str, float | None]]
+    passed: dict[str, int]
+    candidates: dict[str, int]
+    compile_errors: dict[str, int]
+    heldout_tasks: int
+    parameters: int
+    calibrated: bool
+
+
+def gather(inputs: Inputs) -> Facts:
+    """Adds up a run."""
+    corpora = inputs.corpus["languages"].values()
+    compiled = inputs.compiled.values()
+    splits = [split for splits in inputs.dataset.values() for split in splits.values()]
+    whole, with_own = fit_shares((levels for levels in inputs.fit.values()), inputs.config["model"]["context"])
+    counted = {arm: candidates(inputs, arm) for arm in ARMS}
+    return Facts(
+        read=sum(row["read"] for row in corpora),
+        programs=sum(row["kept"] for row in corpora),
+        compilations=2 * sum(row["sources"] for row in compiled),
+        compiled=sum(row["perf_ok"] + row["size_ok"] for row in compiled),
+        failures=sum((Counter(row["failures"]) for row in compiled), Counter[str]()),
+        pairs=sum(split["rows"] for split in splits),
+        heldout_pairs=sum(split["heldout_rows"] for split in splits),
+        own_pairs=sum(split["rows_with_own_functions"] for split in splits),
+        source_bytes=sum(split["source_bytes"] for split in splits),
+        ir_bytes=sum(split["ir_bytes"] for split in splits),
+        whole=whole,
+        with_own=with_own,
+        perplexity={
+            arm: {kind: pooled_perplexity(inputs.perplexity[arm].values(), kind) for kind in KINDS} for arm in ARMS
+        },
+        passed={arm: counted[arm]["ok"] for arm in ARMS},
+        candidates={arm: counted[arm].total() for arm in ARMS},
+        compile_errors={arm: counted[arm]["compile_error"] for arm in ARMS},
+        heldout_tasks=sum(task["heldout"] for task in inputs.tasks),
+        parameters=inputs.training["base"][inputs.seeds[0]]["parameters"],
+        calibrated=all(row["holds"] for row in calibration_rows(inputs)),
+    )
+
+
+def fit_shares(languages: Iterable[Record], context: int) -> tuple[float | None, float | None]:
+    """Share of pairs that fits a context: as whole modules, and with own functions in their place.
+
+    Weighted by pairs over languages and levels; None where there is no pair.
+    """
+    levels = [level for language in languages for level in language.values() if level["pairs"]]
+    pairs = sum(level["pairs"] for level in levels)
+    if not pairs:
+        return None, None
+    whole, with_own = (
+        sum(level["pairs"] * level["contexts"][str(context)][share] for level in levels) / pairs
+        for share in ("whole", "with_own")
+    )
+    return whole, with_own
+
+
+def pooled_perplexity(seeds: Iterable[Record], kind: str) -> float | None:
+    """Perplexity over all tokens of all languages; with several seeds, of the mean log-likelihood of the seeds."""
+    means = []
+    for languages in seeds:
+        measured = [texts[kind] for texts in languages.values() if texts[kind] is not None]
+        tokens = sum(text["tokens"] for text in measured)
+        if tokens:
+            means.append(sum(text["nll"] * text["tokens"] for text in measured) / tokens)
+    return math.exp(fmean(means)) if means else None
+
+
+def mean_perplexity(inputs: Inputs, arm: str, language: str, kind: str) -> float | None:
+    """Perplexity of one language; with several seeds, of the mean log-likelihood of the seeds."""
+    return pooled_perplexity(({language: seed[language]} for seed in inputs.perplexity[arm].values()), kind)
+
+
+def lower(inputs: Inputs, kind: str) -> tuple[int, int]:
+    """In how many languages `paired` has the lower perplexity, and how many were measured."""
+    both = [
+        (mean_perplexity(inputs, "base", language, kind), mean_perplexity(inputs, "paired", language, kind))
+        for language in inputs.languages
+    ]
+    measured = [(base, paired) for base, paired in both if base is not None and paired is not None]
+    return sum(paired < base for base, paired in measured), len(measured)
+
+
+def candidates(inputs: Inputs, arm: str, language: str | None = None) -> Counter[str]:
+    """An arm's candidates by status, of all seeds, in one language or in all."""
+    table = inputs.scores[inputs.config["evaluation"]["task"]]
+    names = [model for model in models(inputs.config) if model.startswith(f"{arm}.")]
+    languages = inputs.languages if language is None else [language]
+    return sum((Counter(table[name][model]["statuses"]) for name in languages for model in names), Counter[str]())
+
+
+def calibration_rows(inputs: Inputs) -> list[dict[str, Any]]:
+    """The pass rates of reference and broken programs in each language, and whether they are as they must be."""
+    table = inputs.calibration[inputs.config["evaluation"]["task"]]
+    rows = []
+    for language in inputs.languages:
+        rates = {kind: table[language][kind]["pass_rate"] for kind in CALIBRATION}
+        holds = rates == {"reference": 1.0, "broken": 0.0}
+        rows.append({"language": language, "tasks": table[language]["reference"]["tasks"], "holds": holds, **rates})
+    return rows
+
+
+def loss_ends(inputs: Inputs, arm: str) -> tuple[float, float]:
+    """Loss at the first and at the last logged step, the mean of all seeds."""
+    runs = list(inputs.metrics[arm].values())
+    return fmean(run[0]["loss"] for run in runs), fmean(run[-1]["loss"] for run in runs)

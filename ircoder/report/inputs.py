@@ -1,0 +1,80 @@
+"""Reads what the report shows (docs/formats.md names each file); examples.py reads the large ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ircoder.deliverables import ARMS
+from ircoder.toolchain.records import Record, UserError, read_jsonl
+
+BySeed = dict[str, dict[int, Any]]
+"""What a run of an arm with a seed left: {arm: {seed: value}}."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The files of one run, as they were written."""
+
+    config: Mapping[str, Any]
+    corpus: Record
+    tasks: list[Record]
+    compiled: Record
+    dataset: Record
+    fit: Record
+    metrics: BySeed
+    training: BySeed
+    perplexity: BySeed
+    calibration: Record
+    scores: Record
+    manifest: list[Record]
+    verdict: Record
+    images: list[Record]
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages in the configuration's order."""
+        return list(self.config["languages"])
+
+    @property
+    def seeds(self) -> list[int]:
+        """The seeds in the configuration's order."""
+        return list(self.config["train"]["seeds"])
+
+
+def read_json(path: Path) -> Any:
+    """The value of a JSON file. Raises UserError that names a file which is missing or damaged."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UserError(f"{path}: no such file; run the workflow again, it makes what is missing") from None
+    except ValueError as error:
+        raise UserError(f"{path}: not JSON ({error}); remove it and run the workflow again") from None
+
+
+def read_inputs(config: Mapping[str, Any], results: Path, images: Path, manifest: Path, verdict: Path) -> Inputs:
+    """Reads all files. Raises UserError for the first that is missing or damaged; a run without images has none."""
+
+    def by_seed(name: str, read: Any) -> BySeed:
+        seeds = config["train"]["seeds"]
+        return {arm: {seed: read(results / name.format(arm=arm, seed=seed)) for seed in seeds} for arm in ARMS}
+
+    return Inputs(
+        config=config,
+        corpus=read_json(results / "corpus/summary.json"),
+        tasks=list(read_jsonl(results / "corpus/tasks.jsonl")),
+        compiled=read_json(results / "compile/summary.json"),
+        dataset=read_json(results / "dataset/summary.json"),
+        fit=read_json(results / "train/fit.json"),
+        metrics=by_seed("train/{arm}/seed-{seed}/metrics.jsonl", lambda path: list(read_jsonl(path))),
+        training=by_seed("train/{arm}/seed-{seed}/training.json", read_json),
+        perplexity=by_seed("train/perplexity/{arm}/seed-{seed}.json", read_json),
+        calibration=read_json(results / "execute/calibration.json"),
+        scores=read_json(results / "score/summary.json"),
+        manifest=read_json(manifest),
+        verdict=read_json(verdict),
+        images=[read_json(path) for path in sorted(images.glob("*.json"))],
+    )

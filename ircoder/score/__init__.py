@@ -1,0 +1,1 @@
+"""Verdicts become metrics with intervals, once the judge is shown to be sound."""

@@ -1,0 +1,117 @@
+"""Step: compiles each program of a shard at each level, verifies the module and extracts the program's own functions.
+
+    python3 -m ircoder.toolchain.compile --language C++ --row '{...}' --image-key 0123456789abcdef \\
+        --input shard.jsonl.gz --output compiled.jsonl.gz --timings timings.jsonl
+
+Every record of the input is in the output, with a module or a classified failure. The timings file (class N) has a line
+a record: `retried` (stopped by wall time and tried once more, alone), `own_failures` (why own functions are missing,
+where there should be some), and seconds and MiB of each run in the sandbox.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from .pool import available_cores, for_each
+from .program import Program
+from .records import Journal, Record, UserError, Workspace, read_jsonl, run_step, write_jsonl
+from .row import Row, version_text
+from .sandbox import Outcome
+
+
+def compile_records(row: Row, records: list[Record], about: Record, journal: Journal, workers: int) -> None:
+    """Compiles records, each of which becomes a line of the journal: {"record": compile record, "timing": ...}."""
+    lock = threading.Lock()
+    alone: list[Record] = []
+
+    def handle(record: Record, retried: bool = False) -> None:
+        program = Program(row, record["source"])
+        levels = program.levels()
+        if not retried and any(outcome.status == "wall_limit" for outcome in program.runs.values()):
+            alone.append(record)
+            return
+        timing = {"id": record["id"], "retried": retried, "own_failures": program.own_failures}
+        timing |= {name: _costs(outcome) for name, outcome in program.runs.items()}
+        with lock:
+            journal.append({"record": record | about | {"levels": levels}, "timing": timing})
+
+    for_each("compile", {record["id"]: record for record in records}, handle, workers)
+    again = {record["id"]: record for record in alone}
+    for_each("compile, alone", again, lambda record: handle(record, retried=True), workers=1)
+
+
+def _costs(outcome: Outcome) -> dict[str, float]:
+    """Rounded to what the measurement is good for: 0.1 ms and 0.1 MiB."""
+    return {"wall_s": round(outcome.wall_s, 4), "cpu_s": round(outcome.cpu_s, 4), "peak_mb": round(outcome.peak_mb, 1)}
+
+
+def read_shard(path: Path, language: str) -> dict[str, Record]:
+    """Corpus records of a shard by id. Raises UserError on one that breaks the format."""
+    records: dict[str, Record] = {}
+    for number, record in enumerate(read_jsonl(path), 1):
+        if not (isinstance(record.get("id"), str) and isinstance(record.get("source"), str)):
+            raise UserError(f"{path}: record {number} lacks `id` or `source` as text; see docs/formats.md")
+        if record["id"] in records:
+            raise UserError(f"{path}: id {record['id']} is there twice; make ids unique within a language")
+        if record.get("language") != language:
+            raise UserError(f"{path}: record {record['id']} is in {record.get('language')}, not in {language}")
+        records[record["id"]] = record
+    return records
+
+
+def lines_by_id(path: Path) -> Iterator[Record]:
+    """The journal's lines in the order of their ids, read one at a time: all of them may not fit into memory."""
+    with open(path, "rb") as file:
+        places = []
+        while line := file.readline():
+            places.append((json.loads(line)["timing"]["id"], file.tell() - len(line)))
+        for _, place in sorted(places):
+            file.seek(place)
+            yield json.loads(file.readline())
+
+
+def toolchain(row: Row, image_key: str) -> Record:
+    """The fields of a compile record that name what compiled it."""
+    compiler = version_text(row.version, row.limits).splitlines()[0]
+    llvm = version_text([f"opt{row.llvm}", "--version"], row.limits)
+    version = re.search(r"LLVM version (\S+)", llvm)
+    return {"toolchain": compiler, "llvm_version": version[1] if version else llvm, "image_key": image_key}
+
+
+def main() -> None:
+    """Runs the step."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--language", required=True)
+    parser.add_argument("--row", required=True, type=Row.from_json, help="row of ircoder/languages.yaml, as JSON")
+    parser.add_argument("--image-key", required=True)
+    parser.add_argument("--input", required=True, type=Path)
+    parser.add_argument("--output", required=True, type=Path)
+    parser.add_argument("--timings", required=True, type=Path)
+    parser.add_argument("--workers", type=int, default=available_cores(), help="default: the cores this process has")
+    args = parser.parse_args()
+
+    records = read_shard(args.input, args.language)
+    about = toolchain(args.row, args.image_key)
+    params = {"language": args.language, "row": asdict(args.row), "image_key": args.image_key}
+    workspace = Workspace("compile", [args.input], params)
+    with workspace.journal("compiled.jsonl") as journal:
+        for line in journal.finished:
+            del records[line["timing"]["id"]]
+        if journal.finished:
+            print(f"compile: {len(journal.finished)} done before, {len(records)} to do", file=sys.stderr)
+        journal.finished.clear()  # modules: they need not stay in memory
+        compile_records(args.row, list(records.values()), about, journal, args.workers)
+    write_jsonl(args.timings, (line["timing"] for line in lines_by_id(journal.path)))
+    write_jsonl(args.output, (line["record"] for line in lines_by_id(journal.path)))
+    workspace.remove()
+
+
+if __name__ == "__main__":
+    run_step(main)

@@ -1,0 +1,102 @@
+"""Builds a program and runs it on a task's tests, each time in a sandbox of its own."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from .diagnostics import diagnostics
+from .limits import Limits
+from .records import Record
+from .row import Row
+from .sandbox import Outcome, run
+
+RUN_LIMITS = Limits(cpu_s=10, memory_mb=1024, processes=64, output_mb=16)
+"""What a program may use on one test. Ours; the tests of problems/ need milliseconds and a few MiB."""
+
+_DETAIL = 500  # characters
+_VALUE = 120  # characters of a line that is shown
+_STATUS = {"exit": "exception", "signal": "exception", "cpu_limit": "timeout", "wall_limit": "timeout"}
+
+
+@dataclass(frozen=True)
+class Build:
+    """A built program, or what the compiler said."""
+
+    name: str
+    binary: bytes | None
+    detail: str
+    by_wall_time: bool
+
+
+def build(row: Row, source: str) -> Build:
+    """Builds a program; the file that the row's `run` starts comes back through standard output."""
+    name = row.run[0].removeprefix("./")
+    command = ["sh", "-c", '"$@" >&2 && exec cat "$0"', name, *row.build]
+    outcome = run(command, {row.source: source.encode("utf-8", "surrogatepass")}, row.limits)
+    if outcome.status == "ok":
+        return Build(name, outcome.stdout, "", False)
+    return Build(name, None, _first_error(outcome), outcome.status == "wall_limit")
+
+
+def judge(row: Row, built: Build, tests: list[Record]) -> tuple[Record, bool]:
+    """A verdict without its ids (docs/formats.md), and whether wall time decided it.
+
+    The tests run in their order up to the first failure.
+    """
+    if built.binary is None:
+        return _verdict("compile_error", None, built.detail), built.by_wall_time
+    for number, test in enumerate(tests):
+        files = {built.name: built.binary}
+        outcome = run(row.run, files, RUN_LIMITS, test["stdin"].encode(), executables=files)
+        if outcome.status != "ok":
+            status = _STATUS.get(outcome.status, outcome.status)
+            return _verdict(status, number, _how_it_ended(outcome)), outcome.status == "wall_limit"
+        if difference := first_difference(test["stdout"], outcome.stdout.decode(errors="replace")):
+            return _verdict("wrong", number, difference), False
+    return _verdict("ok", None, ""), False
+
+
+def first_difference(expected: str, got: str) -> str:
+    """Says where two outputs first differ; empty where they are equal.
+
+    Compared line by line; white space at the end of a line and empty lines at the end do not count.
+    """
+    wanted, lines = _lines(expected), _lines(got)
+    for number, (want, line) in enumerate(zip(wanted, lines, strict=False), 1):
+        if want != line:
+            return f"line {number}: expected {_shown(want)}, got {_shown(line)}"
+    if len(wanted) > len(lines):
+        return f"line {len(lines) + 1}: expected {_shown(wanted[len(lines)])}, got the end"
+    if len(wanted) < len(lines):
+        return f"line {len(wanted) + 1}: expected the end, got {_shown(lines[len(wanted)])}"
+    return ""
+
+
+def _lines(text: str) -> list[str]:
+    lines = [line.rstrip() for line in text.split("\n")]
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _shown(line: str) -> str:
+    return json.dumps(line if len(line) <= _VALUE else line[:_VALUE] + "...", ensure_ascii=False)
+
+
+def _how_it_ended(outcome: Outcome) -> str:
+    said = " ".join(diagnostics(outcome, _DETAIL).split())
+    if outcome.status not in ("exit", "signal"):
+        return said
+    how = f"exit code {outcome.code}" if outcome.status == "exit" else f"signal {outcome.code}"
+    return f"{how}: {said}" if said else how
+
+
+def _first_error(outcome: Outcome) -> str:
+    """The first line that is an error: warnings may stand before it."""
+    lines = diagnostics(outcome, 1 << 16).strip().split("\n")
+    return next((line for line in lines if "error" in line), lines[0])
+
+
+def _verdict(status: str, test: int | None, detail: str) -> Record:
+    return {"status": status, "passed": status == "ok", "test": test, "detail": detail[:_DETAIL]}

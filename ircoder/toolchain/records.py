@@ -1,0 +1,186 @@
+"""JSON Lines files, outputs that appear whole or not at all, and the store for half-done work."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+Record = dict[str, Any]
+
+WORK = Path("work")
+"""Where half-done work lives, relative to the working folder. Never a declared output: Snakemake deletes those."""
+
+
+class UserError(Exception):
+    """Something the user can mend. The message names the file, key or record and says what to do."""
+
+
+class EnvironmentFault(UserError):
+    """The machine or image is not as it must be. Stops the run: no record is to blame."""
+
+
+def run_step(main: Callable[[], None]) -> NoReturn:
+    """Runs a step's main function and exits: 0, or 1 with one line on standard error for what the user can mend."""
+    try:
+        main()
+    except UserError as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(1)
+    except OSError as error:
+        if error.errno is None or (error.filename is None and error.errno != 28):
+            raise
+        print(f"error: {error.filename or 'output'}: {error.strerror}", file=sys.stderr)
+        sys.exit(1)
+    sys.exit(0)
+
+
+def canonical_json(value: Any) -> str:
+    """One line of JSON with sorted keys and no needless spaces: equal values give equal bytes."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def sha256_text(text: str) -> str:
+    """Hex SHA-256 of the UTF-8 bytes of a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def sha256_file(path: str | Path) -> str:
+    """Hex SHA-256 of a file's bytes."""
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_jsonl(path: str | Path) -> Iterator[Record]:
+    """Yields the objects of a .jsonl or .jsonl.gz file.
+
+    Raises UserError that names the file and line where a line is no JSON object or the file ends too early.
+    """
+    path = Path(path)
+    number = 0
+    try:
+        opened: IO[str] = (
+            gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else open(path, encoding="utf-8")
+        )
+        with opened as lines:
+            for number, line in enumerate(lines, 1):  # noqa: B007
+                if line.strip():
+                    yield _object(line)
+    except FileNotFoundError:
+        raise UserError(f"{path}: no such file") from None
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise UserError(f"{path}: damaged after line {number} ({error}); fetch or make it again") from None
+    except UnicodeDecodeError as error:
+        raise UserError(f"{path}: line {number + 1} is not UTF-8 ({error.reason}); mend or remove it") from None
+    except ValueError as error:
+        raise UserError(f"{path}: line {number} is not a JSON object ({error}); mend or remove it") from None
+
+
+def _object(line: str) -> Record:
+    value = json.loads(line)
+    if not isinstance(value, dict):
+        raise ValueError(f"found {type(value).__name__}")
+    return value
+
+
+def write_text(path: str | Path, text: str) -> None:
+    """Writes a text file that appears whole or not at all."""
+    _replace(Path(path), lambda file: file.write(text.encode("utf-8", "surrogatepass")))
+
+
+def write_json(path: str | Path, value: Any) -> None:
+    """Writes a value as indented JSON with sorted keys and a final newline, whole or not at all."""
+    write_text(path, json.dumps(value, sort_keys=True, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+
+
+def write_jsonl(path: str | Path, records: Iterable[Mapping[str, Any]]) -> None:
+    """Writes records as JSON Lines, compressed where the name ends in .gz, whole or not at all.
+
+    The compressed file holds neither time nor name, so equal records give equal bytes.
+    """
+    path = Path(path)
+
+    def fill(file: IO[bytes]) -> None:
+        if path.suffix != ".gz":
+            _write_lines(file, records)
+            return
+        with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0, compresslevel=4) as packed:
+            _write_lines(packed, records)  # type: ignore[arg-type]
+
+    _replace(path, fill)
+
+
+def _write_lines(file: IO[bytes], records: Iterable[Mapping[str, Any]]) -> None:
+    for record in records:
+        file.write(canonical_json(record).encode("utf-8", "surrogatepass") + b"\n")
+
+
+def _replace(path: Path, fill: Callable[[IO[bytes]], Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    with open(partial, "wb") as file:
+        fill(file)
+    os.replace(partial, path)
+
+
+class Workspace:
+    """A folder for half-done work, named after everything that decides the result.
+
+    The same step with the same inputs and parameters finds it again after an interruption and goes on; any other finds
+    an empty one. It is removed when the outputs are whole.
+    """
+
+    def __init__(self, stage: str, inputs: Iterable[str | Path], params: Mapping[str, Any]) -> None:
+        """Opens `work/<stage>/<hash>`; the hash covers the bytes of the input files and the parameters."""
+        identity = {"inputs": [sha256_file(path) for path in inputs], "params": dict(params)}
+        self.path = WORK / stage / sha256_text(canonical_json(identity))[:24]
+        self.path.mkdir(parents=True, exist_ok=True)
+
+    def journal(self, name: str) -> Journal:
+        """Opens a file in the folder to which finished records are appended one by one."""
+        return Journal(self.path / name)
+
+    def remove(self) -> None:
+        """Removes the folder: call it once the outputs are in place."""
+        shutil.rmtree(self.path)
+
+
+class Journal:
+    """Finished records, appended one line each. A line cut short by an interruption is dropped when read again."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.finished: list[Record] = self._recover()
+        self._file = open(path, "ab")
+
+    def _recover(self) -> list[Record]:
+        finished: list[Record] = []
+        if not self.path.exists():
+            return finished
+        good = 0
+        with open(self.path, "rb") as file:
+            for line in file:
+                if not line.endswith(b"\n"):
+                    break
+                finished.append(json.loads(line))
+                good += len(line)
+        os.truncate(self.path, good)
+        return finished
+
+    def append(self, record: Mapping[str, Any]) -> None:
+        """Appends one record and flushes it, so that it survives the end of this process."""
+        self._file.write(canonical_json(record).encode("utf-8", "surrogatepass") + b"\n")
+        self._file.flush()
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()

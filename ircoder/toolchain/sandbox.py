@@ -1,0 +1,196 @@
+"""Runs one command on untrusted input in a fresh bubblewrap: nothing of the host is there, nothing outlives it.
+
+What the command sees: /usr of the image (read-only), an own /proc, five device files, an empty /tmp and /scratch (its
+working folder, with the given files) in memory. No network, no capabilities, an unprivileged user, a cleared
+environment, own process ids. So project, home and host files cannot be read, and nothing needs cleaning up.
+
+Limits, and who keeps them: `prlimit` inside the sandbox sets what the kernel counts for one process (Python's
+`preexec_fn` is unsafe with threads, and setting limits from outside after the start is a race); `watch` counts what
+is summed over all processes. What neither counts: memory held in files that have no name (memfd), which only the
+file size limit and the number of open files bound.
+
+`run` may be called from several threads at once. The thread must outlive its call, since the end of the thread that
+started bubblewrap ends the sandbox too.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import math
+import os
+import re
+import resource
+import signal
+import subprocess
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from .limits import Limits
+from .records import EnvironmentFault
+from .watch import Ending, supervise
+
+SCRATCH_MB = 256
+"""MiB in each of /scratch and /tmp, and in the largest file."""
+
+_MB = 1 << 20
+_NOBODY = "65534"
+_ENVIRONMENT = {"PATH": "/usr/bin", "HOME": "/scratch", "TMPDIR": "/tmp", "LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": "0"}
+_PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
+
+# What runtimes print, at the start of a line, when the kernel gives them no more memory (a compiler that quotes a source
+# line indents it, and its own messages start with a file name); and what rustc writes under such a source line.
+_NO_MEMORY = re.compile(
+    rb"^(LLVM ERROR: out of memory|memory allocation of \d+ bytes failed"
+    rb"|terminate called after throwing an instance of 'std::bad_alloc'"
+    rb"| *\| +\^+ tried to allocate more memory than available to compiler)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a command ended.
+
+    `status` is `ok` (exit code 0), `exit` (`code` holds it), `signal` (`code` holds its number; as in a shell, exit
+    codes from 129 to 192 count as signals), or the limit that ended it: `cpu_limit`, `wall_limit`, `memory`,
+    `processes`, `output_limit`. `stdout` is at most `output_mb` long, `stderr` the first 64 KiB.
+    """
+
+    status: str
+    code: int
+    stdout: bytes
+    stderr: bytes
+    cpu_s: float
+    wall_s: float
+    peak_mb: float
+
+
+def run(
+    command: Sequence[str],
+    files: Mapping[str, bytes],
+    limits: Limits,
+    stdin: bytes = b"",
+    executables: Collection[str] = (),
+) -> Outcome:
+    """Runs a command in a sandbox of its own.
+
+    `files` (name to bytes) are laid out in its working folder first; those in `executables` may be run.
+    Raises EnvironmentFault where no sandbox can be made.
+    """
+    _adopt_orphans()
+    with ExitStack() as stack:
+        held = {name: stack.enter_context(_in_memory(data)) for name, data in files.items()}
+        source = stack.enter_context(_in_memory(stdin))
+        report, report_end = os.pipe()
+        stack.callback(os.close, report)
+        try:
+            process = subprocess.Popen(
+                [*_bubblewrap(held, executables, report_end), *_prlimit(limits), *command],
+                stdin=source,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                pass_fds=[report_end, *held.values()],
+                env={},  # bubblewrap's own environment can be read inside, as that of process 1
+            )
+        except FileNotFoundError:
+            raise EnvironmentFault("bwrap: not found; run this step inside its container image") from None
+        finally:
+            os.close(report_end)
+        with process.stdout, process.stderr:  # type: ignore[union-attr]
+            ending = supervise(process, report, limits)
+    if ending.limit is None and ending.exit_code is None:
+        raise _fault(ending)
+    status, code = _classify(ending, limits)
+    return Outcome(status, code, ending.stdout, ending.stderr, ending.cpu_s, ending.wall_s, ending.peak_mb)
+
+
+@functools.cache
+def _adopt_orphans() -> None:
+    """Makes this process the parent of orphaned descendants, so that `watch` can wait for those of bubblewrap."""
+    if ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0):
+        raise EnvironmentFault(f"prctl(PR_SET_CHILD_SUBREAPER): {os.strerror(ctypes.get_errno())}; use Linux >= 3.4")
+
+
+@contextmanager
+def _in_memory(data: bytes) -> Iterator[int]:
+    """A file in memory that holds the data, open at its start."""
+    descriptor = os.memfd_create("input")
+    try:
+        with open(descriptor, "wb", closefd=False) as file:
+            file.write(data)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _bubblewrap(files: Mapping[str, int], executables: Collection[str], report: int) -> list[str]:
+    options = ["bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--uid", _NOBODY, "--gid", _NOBODY]
+    options += ["--die-with-parent", "--new-session", "--cap-drop", "ALL", "--hostname", "sandbox", "--clearenv"]
+    for name, value in _ENVIRONMENT.items():
+        options += ["--setenv", name, value]
+    options += ["--ro-bind", "/usr", "/usr"]
+    for name in ("bin", "lib", "lib64", "sbin"):
+        options += ["--symlink", f"usr/{name}", f"/{name}"]
+    for path in ("/etc/alternatives", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d"):
+        options += ["--ro-bind-try", path, path]
+    options += ["--proc", "/proc", "--symlink", "/proc/self/fd", "/dev/fd"]
+    for name in ("null", "zero", "full", "random", "urandom"):  # --dev needs /dev/full, absent under --containall
+        options += ["--dev-bind-try", f"/dev/{name}", f"/dev/{name}"]
+    for path in ("/tmp", "/scratch"):
+        options += ["--size", str(SCRATCH_MB * _MB), "--tmpfs", path]
+    for name, descriptor in files.items():
+        mode = "0755" if name in executables else "0644"
+        options += ["--perms", mode, "--file", str(descriptor), f"/scratch/{name}"]
+    return [*options, "--remount-ro", "/", "--chdir", "/scratch", "--json-status-fd", str(report), "--"]
+
+
+def _prlimit(limits: Limits) -> list[str]:
+    """Starts a command under the kernel's limits for one process: backstops for what `watch` may see too late."""
+    values = {
+        "cpu": (resource.RLIMIT_CPU, math.ceil(limits.cpu_s) + 1),
+        "data": (resource.RLIMIT_DATA, 2 * limits.memory_mb * _MB),  # reserved, so more than what is resident
+        "fsize": (resource.RLIMIT_FSIZE, SCRATCH_MB * _MB),
+        "nofile": (resource.RLIMIT_NOFILE, 256),
+        "stack": (resource.RLIMIT_STACK, 8 * _MB),
+        "core": (resource.RLIMIT_CORE, 0),
+    }
+    return ["prlimit", *(f"--{name}={_allowed(kind, value)}" for name, (kind, value) in values.items()), "--"]
+
+
+def _allowed(kind: int, value: int) -> int:
+    """The value, or this process's own hard limit where that is lower: it cannot be raised."""
+    hard = resource.getrlimit(kind)[1]
+    return value if hard == resource.RLIM_INFINITY else min(value, hard)
+
+
+def _classify(ending: Ending, limits: Limits) -> tuple[str, int]:
+    """Status and code. CPU time and memory are checked once more against the exact figures that the kernel kept."""
+    if ending.limit is not None:
+        return ending.limit, 0
+    if ending.cpu_s > limits.cpu_s:
+        return "cpu_limit", 0
+    if ending.peak_mb > limits.memory_mb:
+        return "memory", 0
+    code = ending.exit_code or 0
+    if code == 0:
+        return "ok", 0
+    if _NO_MEMORY.search(ending.stderr):
+        return "memory", 0
+    if code == 128 + signal.SIGXFSZ:
+        return "output_limit", 0
+    return ("signal", code - 128) if 128 < code <= 192 else ("exit", code)
+
+
+def _fault(ending: Ending) -> EnvironmentFault:
+    if ending.returncode < 0:
+        return EnvironmentFault(
+            f"the sandbox was killed from outside (signal {-ending.returncode}); if memory ran out, give the job more"
+        )
+    message = ending.stderr.decode(errors="replace").strip().splitlines() or ["no message"]
+    return EnvironmentFault(
+        f"no sandbox could be made here ({message[-1]}); user namespaces must be allowed (user.max_user_namespaces > 0,"
+        " kernel.apparmor_restrict_unprivileged_userns = 0) and the image started without --no-privs"
+    )

@@ -1,0 +1,85 @@
+"""Makes, loads and saves models, each in one folder with its tokenizer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+import transformers
+from transformers import AutoModelForCausalLM, LlamaConfig, LlamaForCausalLM, PreTrainedModel
+from transformers.trainer_utils import enable_full_determinism
+
+from ircoder.toolchain.records import UserError
+from ircoder.train.settings import ModelSettings
+from ircoder.train.vocabulary import Vocabulary
+
+
+def fix_randomness(seed: int, threads: int) -> None:
+    """Seeds every generator, chooses deterministic algorithms and the number of torch's threads.
+
+    The weights of a training run follow from the seed and the thread count: another count adds in another order.
+    """
+    torch.set_num_threads(threads)
+    enable_full_determinism(seed)
+    transformers.logging.set_verbosity_error()
+    transformers.logging.disable_progress_bar()
+
+
+def device() -> torch.device:
+    """The GPU where there is one, else the CPU."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def new_llama(settings: ModelSettings, vocabulary: Vocabulary) -> PreTrainedModel:
+    """A Llama with random weights for the vocabulary. Raises UserError where the heads do not divide the width."""
+    if settings.hidden_size % (2 * settings.heads):
+        raise UserError(f"--model: hidden_size {settings.hidden_size} is no multiple of 2 * heads ({settings.heads})")
+    config = LlamaConfig(
+        vocab_size=len(vocabulary),
+        hidden_size=settings.hidden_size,
+        intermediate_size=settings.intermediate_size,
+        num_hidden_layers=settings.layers,
+        num_attention_heads=settings.heads,
+        num_key_value_heads=settings.heads,
+        max_position_embeddings=settings.context,
+        tie_word_embeddings=False,
+        bos_token_id=None,
+        eos_token_id=vocabulary.end,
+        pad_token_id=vocabulary.pad,
+    )
+    return LlamaForCausalLM(config)
+
+
+def load(folder: Path) -> tuple[PreTrainedModel, Vocabulary]:
+    """Loads a model in fp32 and its tokenizer.
+
+    Raises UserError where the folder holds no model, or the tokenizer has another number of entries than the model.
+    """
+    if not (folder / "config.json").is_file():
+        raise UserError(f"{folder}: no config.json in it; name a folder that pretrain or adapt made")
+    vocabulary = Vocabulary(folder)
+    try:
+        model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise UserError(f"{folder}: cannot load the model ({str(error).splitlines()[0]}); make it again") from None
+    if model.config.vocab_size != len(vocabulary):
+        sizes = f"{len(vocabulary)} entries, the model {model.config.vocab_size}"
+        raise UserError(f"{folder}: the tokenizer has {sizes}; put the model's own tokenizer there")
+    return model, vocabulary
+
+
+def files(folder: Path) -> list[Path]:
+    """The files that decide what a model computes, sorted."""
+    return sorted([folder / "config.json", folder / "tokenizer.json", *folder.glob("*.safetensors")])
+
+
+def context(model: PreTrainedModel) -> int:
+    """The most tokens that the model was made for."""
+    return int(model.config.max_position_embeddings)
+
+
+def save(folder: Path, model: PreTrainedModel, vocabulary: Vocabulary) -> None:
+    """Writes the model (safetensors) and its tokenizer into a folder."""
+    model.config.use_cache = True
+    model.save_pretrained(folder)
+    vocabulary.tokenizer.save_pretrained(folder)

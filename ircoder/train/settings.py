@@ -1,0 +1,81 @@
+"""Sections of the configuration as steps get them on the command line: JSON, checked against typed classes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, is_dataclass
+from typing import Any, TypeVar, get_type_hints
+
+from ircoder.toolchain.records import UserError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class ModelSettings:
+    """The section `model`: the shape of a Llama trained from scratch; `context` is in tokens."""
+
+    hidden_size: int
+    intermediate_size: int
+    layers: int
+    heads: int
+    context: int
+
+
+@dataclass(frozen=True)
+class TrainSettings:
+    """The section `train.base`: optimiser steps, rows a step, peak learning rate, steps between checkpoints."""
+
+    steps: int
+    batch: int
+    learning_rate: float
+    checkpoint_steps: int
+
+
+@dataclass(frozen=True)
+class LoraSettings:
+    """The section `train.paired.lora`."""
+
+    r: int
+    alpha: int
+    dropout: float
+
+
+@dataclass(frozen=True)
+class AdaptSettings(TrainSettings):
+    """The section `train.paired`: as `train.base`, with the IR levels that the pairs take and the adapter's shape."""
+
+    level: str
+    lora: LoraSettings
+
+
+def from_json(kind: type[T], text: str, option: str) -> T:
+    """Builds a settings object from an option's JSON text.
+
+    Raises UserError that names the option and key where keys are missing or unknown, a value has the wrong type, or a
+    whole number is below 1.
+    """
+    try:
+        values = json.loads(text)
+    except ValueError as error:
+        raise UserError(f"{option}: not JSON ({error})") from None
+    return _build(kind, values, option)
+
+
+def _build(kind: type[T], values: Any, where: str) -> T:
+    hints = get_type_hints(kind)
+    if not isinstance(values, dict) or set(values) != set(hints):
+        raise UserError(f"{where}: give exactly the keys {', '.join(hints)}")
+    return kind(**{key: _value(hint, values[key], f"{where}: {key}") for key, hint in hints.items()})
+
+
+def _value(kind: type[Any], value: Any, where: str) -> Any:
+    if is_dataclass(kind):
+        return _build(kind, value, where)
+    if kind is float and type(value) is int:
+        return float(value)
+    if type(value) is not kind:
+        raise UserError(f"{where}: {value!r} is not of type {kind.__name__}")
+    if kind is int and value < 1:
+        raise UserError(f"{where}: {value} is below 1")
+    return value

@@ -1,0 +1,52 @@
+"""The tokenizer as the steps use it: texts to token numbers, and the four special tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import numpy
+from transformers import AutoTokenizer
+
+from ircoder.toolchain.records import UserError
+
+END = "<|endoftext|>"
+PAD = "<|pad|>"
+TO_LLVM = "<source_to_llvm>"
+TO_SOURCE = "<llvm_to_source>"
+SPECIAL = (END, PAD, TO_LLVM, TO_SOURCE)
+"""Special tokens, in the order of their numbers. The names of the two directions are the published code's
+(UKPLab/acl2024-ircoder, Training_Scripts/config.py)."""
+
+Tokens: TypeAlias = "numpy.ndarray[tuple[int], numpy.dtype[numpy.int32]]"
+"""Token numbers of a text, shape (length,), int32."""
+
+
+class Vocabulary:
+    """A tokenizer that `transformers` loads, with the special tokens' numbers at hand."""
+
+    def __init__(self, folder: Path) -> None:
+        """Loads a folder. Raises UserError where it holds no tokenizer or one without the special tokens."""
+        if not (folder / "tokenizer.json").is_file():
+            raise UserError(f"{folder}: no tokenizer.json in it; name a folder that ircoder.train.tokenizer made")
+        self.tokenizer = AutoTokenizer.from_pretrained(folder)
+        known = self.tokenizer.get_vocab()
+        missing = [token for token in SPECIAL if token not in known]
+        if missing:
+            raise UserError(f"{folder}: the tokenizer has no {', '.join(missing)}; name one with the special tokens")
+        self.end, self.pad, self.to_llvm, self.to_source = self.special = tuple(known[token] for token in SPECIAL)
+        # A program may spell a special token in a string or comment; there it is text like any other.
+        self.tokenizer.backend_tokenizer.encode_special_tokens = True
+
+    def __len__(self) -> int:
+        return len(self.tokenizer)
+
+    def encode(self, texts: Sequence[str]) -> list[Tokens]:
+        """Token numbers of each text, without special tokens."""
+        encoded = self.tokenizer.backend_tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [numpy.array(one.ids, dtype=numpy.int32) for one in encoded]
+
+    def decode(self, tokens: list[int]) -> str:
+        """The text of some tokens; bytes that are not UTF-8 become U+FFFD."""
+        return str(self.tokenizer.decode(tokens, skip_special_tokens=False, clean_up_tokenization_spaces=False))

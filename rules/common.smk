@@ -1,0 +1,69 @@
+# Helper functions of all rules, and what every container sees. The only place for functions.
+import json
+import os
+import sys
+from pathlib import Path
+
+import yaml
+from snakemake.exceptions import WorkflowError
+
+sys.path[:0] = [str(workflow.basedir), str(Path(workflow.basedir) / "containers")]
+
+from ircoder.config import ConfigError, check_config, corpus_files, external_folders
+from ircoder.deliverables import CALIBRATION, deliverables, models, shards
+from ircoder.fingerprint import fingerprint
+from keys import image_key, image_path
+
+TABLE = yaml.safe_load((Path(workflow.basedir) / "ircoder/languages.yaml").read_text())
+CODE = "/opt/ircoder-repro"  # where every container finds this repository, read-only
+
+try:
+    check_config(config, TABLE)
+except ConfigError as error:
+    raise WorkflowError(str(error)) from None
+
+LANGUAGES = config["languages"]
+TASK = config["evaluation"]["task"]
+SHARDS = shards(config)
+MODELS = models(config)
+
+# Apptainer reads these from the environment, on this machine and in Slurm jobs alike: every process parses this file.
+os.environ["APPTAINER_BINDPATH"] = ",".join(
+    [f"{workflow.basedir}:{CODE}:ro", *(f"{folder}:{folder}:ro" for folder in external_folders(config))]
+)
+os.environ["APPTAINERENV_PYTHONPATH"] = CODE
+os.environ["APPTAINERENV_PYTHONDONTWRITEBYTECODE"] = "1"
+os.environ["APPTAINERENV_PYTHONUNBUFFERED"] = "1"
+os.environ["APPTAINERENV_HF_HOME"] = "/tmp/huggingface"
+os.environ.setdefault("APPTAINER_MESSAGELEVEL", "warning")
+
+
+wildcard_constraints:
+    language="|".join(name.replace("+", r"\+") for name in TABLE),
+    shard=r"\d{4}",
+    kind="reference|broken",
+    arm="base|paired",
+    seed=r"\d+",
+
+
+def row(language):
+    """The language's row of the table, as JSON: what the toolchain steps know of it."""
+    return json.dumps(TABLE[language], sort_keys=True)
+
+
+def toolchain_image(wildcards):
+    """The image that compiles and runs the job's language."""
+    return image_path(TABLE[wildcards.language]["image"])
+
+
+def section(*keys):
+    """A part of the configuration as JSON."""
+    value = config
+    for key in keys:
+        value = value[key]
+    return json.dumps(value, sort_keys=True)
+
+
+def model_folder(wildcards):
+    """The folder of the model that `<arm>.seed-<n>` names."""
+    return f"results/train/{wildcards.arm}/seed-{wildcards.seed}"

@@ -1,0 +1,28 @@
+# Compiled records to the SLTrans dataset: Parquet with a card.
+
+
+rule dataset:
+    input:
+        expand("results/compile/{language}/{shard}.jsonl.gz", language=LANGUAGES, shard=SHARDS),
+    output:
+        dataset=directory("results/dataset/sltrans"),
+        summary="results/dataset/summary.json",
+    params:
+        code=fingerprint("ircoder.dataset.build"),
+        languages=LANGUAGES,
+        shards=len(SHARDS),
+        heldout=config["dataset"]["heldout_fraction"],
+    log:
+        "logs/dataset/build.log",
+    benchmark:
+        "logs/benchmarks/dataset/build.tsv"
+    threads: 1
+    resources:
+        mem_mb=4000,
+        runtime=240,
+    container:
+        image_path("data")
+    shell:
+        "python3 -m ircoder.dataset.build --compiled results/compile --languages {params.languages:q}"
+        " --shards {params.shards} --heldout-fraction {params.heldout} --output {output.dataset:q}"
+        " --summary {output.summary:q} |& tee {log:q}"

@@ -1,0 +1,27 @@
+# Candidates to verdicts, in their language's image, each program in a sandbox of its own.
+
+
+rule execute:
+    input:
+        tasks="results/corpus/tasks.jsonl",
+        candidates="results/generate/{task}/{language}/{model}.jsonl",
+    output:
+        "results/execute/{task}/{language}/{model}.jsonl",
+    params:
+        code=fingerprint("ircoder.toolchain.execute"),
+        row=lambda wildcards: row(wildcards.language),
+        key=lambda wildcards: image_key(TABLE[wildcards.language]["image"]),
+    log:
+        "logs/execute/{task}/{language}/{model}.log",
+    benchmark:
+        "logs/benchmarks/execute/{task}-{language}-{model}.tsv"
+    threads: 1
+    resources:
+        mem_mb=3000,
+        runtime=120,
+    container:
+        toolchain_image
+    shell:
+        "python3 -m ircoder.toolchain.execute --language {wildcards.language:q} --row {params.row:q}"
+        " --image-key {params.key} --workers {threads} --tasks {input.tasks:q} --candidates {input.candidates:q}"
+        " --output {output:q} |& tee {log:q}"

@@ -1,0 +1,52 @@
+# Is the judge right? Then: what do the verdicts say?
+
+
+rule calibrate:
+    input:
+        expand(
+            "results/execute/{task}/{language}/{kind}.jsonl", task=TASK, language=LANGUAGES, kind=CALIBRATION
+        ),
+    output:
+        "results/execute/calibration.json",
+    params:
+        code=fingerprint("ircoder.score.calibrate"),
+    log:
+        "logs/score/calibrate.log",
+    benchmark:
+        "logs/benchmarks/score/calibrate.tsv"
+    threads: 1
+    resources:
+        mem_mb=1000,
+        runtime=10,
+    container:
+        image_path("data")
+    shell:
+        "python3 -m ircoder.score.calibrate --verdicts {input:q} --output {output:q} |& tee {log:q}"
+
+
+rule score:
+    input:
+        verdicts=expand(
+            "results/execute/{task}/{language}/{model}.jsonl",
+            task=TASK,
+            language=LANGUAGES,
+            model=[*CALIBRATION, *MODELS],
+        ),
+        calibration="results/execute/calibration.json",
+    output:
+        "results/score/summary.json",
+    params:
+        code=fingerprint("ircoder.score.summarize"),
+    log:
+        "logs/score/summarize.log",
+    benchmark:
+        "logs/benchmarks/score/summarize.tsv"
+    threads: 1
+    resources:
+        mem_mb=2000,
+        runtime=30,
+    container:
+        image_path("data")
+    shell:
+        "python3 -m ircoder.score.summarize --verdicts {input.verdicts:q} --calibration {input.calibration:q}"
+        " --output {output:q} |& tee {log:q}"

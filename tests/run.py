@@ -1,0 +1,145 @@
+"""Runs all of `make test` and closes with one line that sums it up.
+
+Unit tests run where their code runs: toolchain tests in the toolchain images, training tests in the training image.
+pytest itself is not in any image: one pure Python copy in the cache is bound into all of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(REPOSITORY / "containers"))
+
+from debian import cache_folder  # noqa: E402
+from keys import image_path  # noqa: E402
+
+LINT = {
+    "ruff check": ["ruff", "check", "."],
+    "ruff format": ["ruff", "format", "--check", "."],
+    "snakefmt": ["snakefmt", "--check", "Snakefile", "rules"],
+    "snakemake --lint": ["snakemake", "--lint"],
+    "mypy": ["mypy"],
+}
+UNIT = {
+    # where: the folders of tests/unit that run there
+    "host": ["host"],
+    "data": ["corpus", "dataset", "score", "report"],
+    "train": ["train", "generate"],
+    "clang": ["toolchain"],
+    "rust": ["toolchain"],
+}
+
+
+@dataclass
+class Count:
+    """How many tests passed, failed and were skipped."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def add(self, other: Count) -> None:
+        """Adds another count."""
+        self.passed += other.passed
+        self.failed += other.failed
+        self.skipped += other.skipped
+
+
+def lint() -> Count:
+    """Each linter and the type checker, as one test each."""
+    count = Count()
+    for name, command in LINT.items():
+        done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+        good = done.returncode == 0
+        print(f"{name}: {'ok' if good else 'FAILED'}", flush=True)
+        if not good:
+            print(done.stdout + done.stderr, flush=True)
+        count.add(Count(passed=int(good), failed=int(not good)))
+    return count
+
+
+def test_tools() -> Path:
+    """pytest and hypothesis from envs/test.lock, in the cache."""
+    lock = REPOSITORY / "envs/test.lock"
+    folder = cache_folder() / f"test-{hashlib.sha256(lock.read_bytes()).hexdigest()[:16]}"
+    if not (folder / "complete").exists():
+        pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+        options = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--platform=any", "--upgrade"]
+        subprocess.run([*pip, *options, "--target", folder, "-r", lock], check=True)
+        (folder / "complete").touch()
+    return folder
+
+
+def pytest(where: str, tests: list[str], report: Path) -> Count:
+    """One pytest session, on the host or in an image; its output is shown as it comes."""
+    options = ["-q", "--durations=5", "--durations-min=1", "-rs", f"--junitxml={report}", *tests]
+    if where == "host":
+        command = [sys.executable, "-m", "pytest", *options]
+    else:
+        command = [*container(where, report.parent), "python3", "-m", "pytest", *options]
+    print(f"\n== {where}: {' '.join(tests)}", flush=True)
+    start = time.monotonic()
+    subprocess.run(command, cwd=REPOSITORY, check=False)
+    print(f"== {where}: {time.monotonic() - start:.0f} s", flush=True)
+    return read_report(report)
+
+
+def container(image: str, scratch: Path) -> list[str]:
+    """The command that runs in an image what follows, as the workflow does: nothing of the host but the repository."""
+    binds = [f"{REPOSITORY}:/opt/ircoder-repro:ro", f"{test_tools()}:/opt/test-tools:ro", f"{scratch}:{scratch}"]
+    shared = REPOSITORY.parent / "shared"
+    binds += [f"{shared}:/opt/shared:ro"] if shared.is_dir() else []
+    environment = {
+        "PYTHONPATH": "/opt/ircoder-repro:/opt/test-tools",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "HYPOTHESIS_STORAGE_DIRECTORY": str(scratch / "hypothesis"),
+        "TMPDIR": str(scratch),
+        "HF_HOME": str(scratch / "huggingface"),
+    }
+    command = ["apptainer", "--silent", "exec", "--userns", "--containall", "--net", "--network", "none"]
+    command += [option for bind in binds for option in ("--bind", bind)]
+    command += [option for key, value in environment.items() for option in ("--env", f"{key}={value}")]
+    return [*command, "--pwd", "/opt/ircoder-repro", str(REPOSITORY / image_path(image))]
+
+
+def read_report(report: Path) -> Count:
+    """The counts of a session; one that wrote no report counts as one failure."""
+    if not report.exists():
+        return Count(failed=1)
+    count = Count()
+    for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+        total, skipped = int(suite.attrib["tests"]), int(suite.attrib["skipped"])
+        failed = int(suite.attrib["failures"]) + int(suite.attrib["errors"])
+        count.add(Count(passed=total - failed - skipped, failed=failed, skipped=skipped))
+    return count if count.passed or count.failed or count.skipped else Count(failed=1)
+
+
+def main() -> int:
+    """Runs everything; returns 0 where nothing failed."""
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    only = sys.argv[1:] or ["lint", "unit", "workflow"]
+    count = Count()
+    if "lint" in only:
+        count.add(lint())
+    with TemporaryDirectory(prefix="ircoder-test-") as scratch:
+        for where, folders in UNIT.items() if "unit" in only else ():
+            session = Path(scratch) / where
+            session.mkdir()
+            count.add(pytest(where, [f"tests/unit/{folder}" for folder in folders], session / "report.xml"))
+        if "workflow" in only:
+            count.add(pytest("host", ["tests/workflow"], Path(scratch) / "workflow.xml"))
+    print(f"\n{count.passed} passed, {count.failed} failed, {count.skipped} skipped")
+    return 1 if count.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

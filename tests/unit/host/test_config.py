@@ -1,0 +1,59 @@
+import copy
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ircoder.config import ConfigError, check_config, external_folders
+
+REPOSITORY = Path(__file__).parents[3]
+TABLE = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
+
+
+@pytest.fixture
+def config(monkeypatch) -> dict:
+    monkeypatch.chdir(REPOSITORY)
+    return yaml.safe_load((REPOSITORY / "config.yaml").read_text())
+
+
+def test_the_demo_and_every_overlay_are_valid(config):
+    check_config(config, TABLE)
+    for overlay in sorted((REPOSITORY / "configs").glob("*.yaml")):
+        merged = copy.deepcopy(config)
+        for key, value in yaml.safe_load(overlay.read_text()).items():
+            merged[key] = {**merged[key], **value} if isinstance(value, dict) else value
+        merged["corpus"]["path"] = "problems"  # the corpus itself need not be on this machine
+        check_config(merged, TABLE)
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "value", "message"),
+    [
+        (None, "langauges", ["C"], r"langauges: no such key; did you mean 'languages'"),
+        ("corpus", "shard", 2, r"corpus\.shard: no such key; did you mean 'shards'"),
+        ("train", "threads", "two", r"train\.threads: 'two' is not of type 'integer'"),
+        ("dataset", "heldout_fraction", 1.5, r"dataset\.heldout_fraction: 1\.5"),
+        ("corpus", "path", "no/such/folder", r"corpus\.path: no/such/folder does not exist"),
+        (None, "languages", ["C", "COBOL"], r"languages: 'COBOL' is unknown"),
+        (None, "languages", ["Rustt"], r"'Rustt' is unknown; did you mean 'Rust'"),
+    ],
+)
+def test_a_bad_value_is_refused_with_its_key(config, section, key, value, message):
+    (config[section] if section else config)[key] = value
+    with pytest.raises(ConfigError, match=message) as caught:
+        check_config(config, TABLE)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_key_is_named(config):
+    del config["train"]["paired"]["lora"]["r"]
+    with pytest.raises(ConfigError, match=r"train\.paired\.lora\.r: this key is missing"):
+        check_config(config, TABLE)
+
+
+def test_only_what_lies_outside_the_working_folder_is_bound(config, tmp_path, monkeypatch):
+    assert external_folders(config) == []
+    corpus = tmp_path / "data/corpus.jsonl"
+    corpus.parent.mkdir()
+    corpus.touch()
+    assert external_folders({"corpus": {"path": str(corpus)}}) == [str(corpus.parent)]

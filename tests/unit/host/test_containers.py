@@ -1,0 +1,100 @@
+import hashlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+REPOSITORY = Path(__file__).parents[3]
+sys.path.insert(0, str(REPOSITORY / "containers"))
+
+import apptainer  # noqa: E402
+import debian  # noqa: E402
+from definition import all_definitions, read_definition  # noqa: E402
+
+DEFINITIONS = {definition.name: definition for definition in all_definitions()}
+
+
+def served(tmp_path: Path, content: bytes) -> tuple[debian.Package, str]:
+    """A package and the file: mirror that has it."""
+    mirror = tmp_path / "mirror"
+    mirror.mkdir()
+    (mirror / "tool.deb").write_bytes(content)
+    digest = hashlib.sha256(content).hexdigest()
+    return debian.Package("tool", "1.0", "amd64", digest, "tool.deb"), mirror.as_uri()
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_a_definition_has_labels_help_and_a_test_and_its_lock_has_all_its_packages(name):
+    definition = DEFINITIONS[name]
+    for section in ("%labels", "%help", "%test", "%environment"):
+        assert section in definition.sections
+    locked = {package.name for package in debian.read_lock(definition.lock)}
+    assert set(definition.packages) <= locked
+    assert definition.python_lock is None or definition.python_lock.exists()
+
+
+def test_every_language_has_an_image_with_a_definition():
+    table = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
+    assert {row["image"] for row in table.values()} <= DEFINITIONS.keys()
+
+
+@pytest.mark.parametrize("lock", sorted((REPOSITORY / "envs").glob("*.lock")), ids=lambda path: path.stem)
+def test_every_python_package_is_locked_with_a_hash(lock):
+    entries = lock.read_text().split("\n")
+    pinned = [line for line in entries if line and line[0] not in " #"]
+    assert pinned and all("==" in line and line.endswith("\\") for line in pinned)
+
+
+def test_a_package_is_fetched_once_and_checked(tmp_path):
+    package, mirror = served(tmp_path, b"content")
+    debian.download([package], tmp_path / "cache", mirror)
+    assert (tmp_path / "cache" / package.file_name).read_bytes() == b"content"
+    debian.download([package], tmp_path / "cache", (tmp_path / "gone").as_uri())
+
+
+def test_a_package_with_another_content_is_refused(tmp_path):
+    package, mirror = served(tmp_path, b"content")
+    (tmp_path / "mirror/tool.deb").write_bytes(b"other")
+    with pytest.raises(debian.BuildError, match=r"tool=1\.0 \(its SHA256 differs"):
+        debian.download([package], tmp_path / "cache", mirror)
+    assert not list((tmp_path / "cache").iterdir())
+
+
+def test_a_version_that_has_gone_is_named_with_the_way_on(tmp_path, monkeypatch):
+    monkeypatch.setattr(debian, "ATTEMPTS", 1)
+    package, mirror = served(tmp_path, b"content")
+    (tmp_path / "mirror/tool.deb").unlink()
+    with pytest.raises(debian.BuildError, match=r"(?s)tool=1\.0.*dated mirror.*make locks"):
+        debian.download([package], tmp_path / "cache", mirror)
+
+
+def test_a_broken_lock_is_refused_by_line(tmp_path):
+    lock = tmp_path / "x.lock"
+    lock.write_text("# comment\nclang-19 1.0 amd64\n")
+    with pytest.raises(debian.BuildError, match="line 2"):
+        debian.read_lock(lock)
+
+
+def test_a_definition_without_packages_is_refused(tmp_path):
+    path = tmp_path / "x.def"
+    path.write_text("Bootstrap: debootstrap\nOSVersion: trixie\n\n%help\n    none\n")
+    with pytest.raises(debian.BuildError, match="no Include"):
+        read_definition(path)
+
+
+def test_a_program_that_is_no_apptainer_has_version_zero(tmp_path):
+    assert apptainer.version(tmp_path / "none") == (0, 0)
+    assert apptainer.version("true") == (0, 0)
+
+
+def test_the_apptainer_of_the_host_environment_is_new_enough():
+    assert apptainer.version(REPOSITORY / ".venv/bin/apptainer") >= apptainer.OLDEST
+
+
+def test_build_refuses_an_unknown_image_with_the_known_ones():
+    command = [sys.executable, str(REPOSITORY / "containers/build.py"), "clagn"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: no definition of clagn; there are clang,") and done.stderr.count("\n") == 1

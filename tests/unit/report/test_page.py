@@ -1,0 +1,209 @@
+"""The page tells a run, whole and self-contained, and says what is missing."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from ircoder.toolchain.records import UserError
+
+VOID = {"meta", "link", "br", "hr", "img", "input", "col"}
+
+
+class Outline(HTMLParser):
+    """Checks that elements nest; collects ids, links to them, addresses and the text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.targets: list[str] = []
+        self.addresses: list[str] = []
+        self.words: list[str] = []
+        self.feed(text)
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.handle_startendtag(tag, attrs)
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value)
+            elif name in ("href", "xlink:href", "aria-labelledby"):
+                self.targets.append(value.removeprefix("#"))
+            elif name == "src":
+                self.addresses.append(value)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if "style" not in self.open:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+def test_the_page_needs_nothing_but_itself(whole_page):
+    text = whole_page
+    outline = Outline(text)
+    assert outline.addresses == []
+    assert set(outline.targets) - {"data:,"} <= set(outline.ids)
+    assert "<script" not in text
+    assert "@import" not in text
+    assert not re.findall(r"url\((?!#)", text)
+
+
+def test_no_two_elements_share_an_id(whole_page):
+    ids = Outline(whole_page).ids
+    assert len(ids) == len(set(ids))
+
+
+def test_the_same_run_gives_the_same_page_in_any_folder(run, whole_page):
+    assert run.page() == whole_page
+
+
+def test_figures_take_their_colours_from_the_page_and_have_labels(whole_page):
+    figures = re.findall(r"<svg.*?</svg>", whole_page, flags=re.DOTALL)
+    assert len(figures) == 7
+    for figure in figures:
+        assert 'role="img" aria-label="' in figure
+        assert not re.findall(r"(?:fill|stroke): #", figure)
+
+
+def test_the_answer_adds_up_languages_levels_and_models(whole_page):
+    text = Outline(whole_page).text
+    assert "8 programs in C and C++ were compiled" in text
+    assert "14 of 16 compilations gave IR" in text
+    assert "16 pairs of source and IR; 4 of them were held out" in text
+    assert "the perplexity of IR that follows its source is 2.72 for base and 2.72 for paired" in text
+    assert "On 1 held-out task, 0 of 4 programs that base wrote passed every test, and 0 of 4 that paired wrote" in text
+
+
+def test_programs_and_messages_are_text_and_never_markup(whole_page):
+    text = whole_page
+    assert "return 1 &lt; 2;" in text
+    assert "expected &lt;stdin.h&gt;" in text
+
+
+def test_the_sample_shown_is_the_one_that_got_furthest(whole_page):
+    text = Outline(whole_page).text
+    assert "int base_1;" in text
+    assert "int base_0;" not in text
+    assert "(first failed test: 4)" in text
+
+
+def test_zero_scores_are_explained_and_other_scores_are_not(run, whole_page):
+    assert "Every score is 0.0" in whole_page
+    run.change(
+        "results/score/summary.json",
+        lambda value: value["problems"]["C"]["paired.seed-0"].update(
+            {"pass@1": 0.5, "statuses": {"ok": 1, "wrong": 1}}
+        ),
+    )
+    text = run.page()
+    assert "Every score is 0.0" not in text
+    assert "1 of 4 that paired wrote" in Outline(text).text
+
+
+def test_a_judge_that_is_not_calibrated_is_said_aloud(run):
+    run.change(
+        "results/execute/calibration.json", lambda value: value["problems"]["C++"]["broken"].update(pass_rate=0.5)
+    )
+    assert "do not trust the scores" in run.page()
+
+
+def test_a_text_without_held_out_documents_is_named_and_left_out_of_the_sums(run):
+    def forget(value):
+        for language in value:
+            value[language]["ir_given_source"] = None
+
+    for arm in ("base", "paired"):
+        run.change(f"results/train/perplexity/{arm}/seed-0.json", forget)
+    text = Outline(run.page()).text
+    assert text.count("no held-out document") == 4  # two languages, in the table and in the figure
+    assert "the perplexity of IR that follows its source" not in text
+    assert "paired is lower in 0 of 0 languages (- → - over all tokens)" in text
+
+
+def test_a_run_without_benchmarks_images_and_own_functions_still_has_a_page(run):
+    for path in [*run.root.glob("logs/benchmarks/*/*.tsv"), *run.root.glob(".images/*.json")]:
+        path.unlink()
+    for path in run.root.glob("results/compile/*/0001.jsonl.gz"):
+        (path.parent / "0000.jsonl.gz").rename(path)
+        path.with_name("0000.jsonl.gz").write_bytes(path.read_bytes())
+    text = Outline(run.page()).text
+    assert "Nothing was measured" in text
+    assert "No image is recorded" in text
+    assert "there is no short example to show" in text
+
+
+def test_an_empty_corpus_still_has_a_page(run):
+    for path in ("corpus", "compile", "dataset"):
+        run.change(f"results/{path}/summary.json", _zero)
+    run.change("results/train/fit.json", _zero)
+    assert "0 programs in C and C++" in Outline(run.page()).text
+
+
+def _zero(value):
+    for key, entry in value.items():
+        if key == "contexts":
+            value[key] = {context: {"whole": None, "with_own": None} for context in entry}
+        elif isinstance(entry, dict):
+            _zero(entry)
+        elif isinstance(entry, (int, float)):
+            value[key] = None if key == "median_ir_to_source" else 0
+
+
+def test_several_seeds_are_told_apart_and_averaged(run):
+    run.config["train"]["seeds"] = [0, 1]
+    run.write()
+    text = Outline(run.page()).text
+    assert "base, seed 1" in text
+    assert "4 models: base and paired, 2 seeds each" in text
+    assert "0 of 8 programs that base wrote" in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "results/corpus/summary.json",
+        "results/corpus/tasks.jsonl",
+        "results/train/paired/seed-0/metrics.jsonl",
+        "results/generate/problems/C++/base.seed-0.jsonl",
+        "results/verdict.json",
+    ],
+)
+def test_a_missing_file_is_named(run, path):
+    (run.root / path).unlink()
+    with pytest.raises(UserError, match=f"{re.escape(path)}: no such file"):
+        run.page()
+
+
+def test_a_damaged_file_is_named(run):
+    (run.root / "results/train/fit.json").write_text('{"C": ')
+    with pytest.raises(UserError, match=r"fit\.json: not JSON"):
+        run.page()
+
+
+def test_the_comparison_is_worded_for_none_for_equal_and_for_different_runs(run, whole_page):
+    assert "compared with no other" in whole_page
+    run.change("results/verdict.json", lambda value: value.update(recorded="earlier.json"))
+    assert "every file is identical, byte for byte" in run.page()
+    different = [
+        {"path": "results/a", "class": "A"},
+        {"path": "results/b", "class": "B"},
+        {"path": "results/d", "class": "B"},
+    ]
+    run.change("results/verdict.json", lambda value: value.update(different=different, only_here=["results/c"]))
+    text = Outline(run.page()).text
+    assert "1 file of class A is not the same" in text
+    assert "2 files of class B are not the same" in text
+    assert "only here: results/c" in text

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+import pyarrow.parquet
+import pytest
+
+from ircoder.train.tokenizer import texts, train
+from ircoder.train.vocabulary import Vocabulary
+
+SCHEMA = pyarrow.schema(
+    [
+        ("Source_Code", pyarrow.string()),
+        ("IR_Original", pyarrow.string()),
+        ("IR_Own_Functions", pyarrow.string()),
+        ("id", pyarrow.string()),
+        ("task", pyarrow.string()),
+        ("heldout", pyarrow.bool_()),
+    ]
+)
+"""The columns of the dataset that training reads, and `task`, which it must pass over."""
+
+
+def row(number: int, heldout: bool = False, own: bool = True) -> dict[str, Any]:
+    """A program of its own: its texts repeat nothing of another's but the frame."""
+    own_ir = f"define i32 @main() {{\n  ret i32 {number}\n}}\n"
+    return {
+        "Source_Code": f"int main(void) {{ return {number}; }}\n",
+        "IR_Original": f'target triple = "x86_64"\n{own_ir}declare void @helper_{number}(ptr, i64)\n' * 3,
+        "IR_Own_Functions": own_ir if own else None,
+        "id": f"task-{number}/solution.c",
+        "task": f"task-{number}",
+        "heldout": heldout,
+    }
+
+
+@pytest.fixture
+def make_dataset(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a dataset of one language, both splits with the same rows."""
+
+    def make(rows: list[dict[str, Any]], name: str = "sltrans") -> Path:
+        folder = tmp_path / name / "C"
+        folder.mkdir(parents=True)
+        for split in ("Perf_Optimized", "Size_Optimized"):
+            pyarrow.parquet.write_table(
+                pyarrow.Table.from_pylist(rows, schema=SCHEMA), folder / f"{split}.parquet", row_group_size=3
+            )
+        return folder.parent
+
+    return make
+
+
+@pytest.fixture
+def dataset(make_dataset: Callable[..., Path]) -> Path:
+    """Eight programs, every fourth held out, one without own functions."""
+    return make_dataset([row(number, heldout=number % 4 == 0, own=number != 3) for number in range(8)])
+
+
+@pytest.fixture
+def held_out_dataset(make_dataset: Callable[..., Path]) -> Path:
+    """One program, held out."""
+    return make_dataset([row(0, heldout=True)], "held-out")
+
+
+@pytest.fixture
+def tokenizer(dataset: Path, tmp_path: Path) -> Path:
+    """A tokenizer trained on the dataset."""
+    folder = tmp_path / "tokenizer"
+    train(texts(dataset), 300).save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture
+def vocabulary(tokenizer: Path) -> Vocabulary:
+    return Vocabulary(tokenizer)

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy
+
+from ircoder.train.adapt import paired_documents
+from ircoder.train.fit import measure
+from ircoder.train.pairs import TokenizedProgram, llvm_to_source, pair_length, source_to_llvm, tokenize
+from ircoder.train.perplexity import documents
+from ircoder.train.programs import Program, programs
+from ircoder.train.vocabulary import Vocabulary
+
+
+def tokenized(source: int, ir: int, own_ir: int | None) -> TokenizedProgram:
+    program = Program("C", "perf", "a", "", "", None, heldout=True)
+    own = None if own_ir is None else numpy.full(own_ir, 9, numpy.int32)
+    return TokenizedProgram(program, numpy.full(source, 9, numpy.int32), numpy.full(ir, 9, numpy.int32), own)
+
+
+def test_the_direction_stands_between_the_halves(vocabulary: Vocabulary) -> None:
+    source, ir = vocabulary.encode(["int x;\n", "@x = global i32 0\n"])
+    forth, back = source_to_llvm(source, ir, vocabulary), llvm_to_source(source, ir, vocabulary)
+    assert vocabulary.decode(forth.tolist()) == "int x;\n<source_to_llvm>@x = global i32 0\n<|endoftext|>"
+    assert vocabulary.decode(back.tolist()) == "@x = global i32 0\n<llvm_to_source>int x;\n<|endoftext|>"
+    assert len(forth) == len(back) == pair_length(source, ir)
+
+
+def test_own_functions_stand_in_only_where_the_module_does_not_fit() -> None:
+    assert tokenized(10, 20, 5).choose(32) == "whole"
+    assert tokenized(10, 20, 5).choose(31) == "own"
+    assert tokenized(10, 20, 5).choose(16) == "left_out"
+    assert tokenized(10, 20, None).choose(31) == "left_out"
+
+
+def test_every_pair_is_used_or_counted_as_left_out(dataset: Path, vocabulary: Vocabulary) -> None:
+    rows = [row for row in tokenize(programs(dataset), vocabulary) if not row.program.heldout]
+    context = max(pair_length(row.source, row.own_ir) for row in rows if row.own_ir is not None)
+    result = paired_documents(dataset, "both", vocabulary, context)
+    assert result.counts == {"own": 10, "left_out": 2}
+    assert len(result.documents) == 2 * 10
+    assert all(len(document.tokens) <= context for document in result.documents)
+
+
+def test_fit_shares_count_own_functions_on_top_of_whole_modules() -> None:
+    fit = measure([tokenized(10, 20, 5), tokenized(10, 5, 5), tokenized(10, 90, None)], [17, 32])
+    assert fit["contexts"] == {
+        "17": {"whole": 0.333333, "with_own": 0.666667},
+        "32": {"whole": 0.666667, "with_own": 0.666667},
+    }
+    assert fit["tokens"]["own_ir"] == {"sum": 10, "median": 5}
+
+
+def test_fit_of_no_pairs_has_no_shares() -> None:
+    assert measure([], [512])["contexts"] == {"512": {"whole": None, "with_own": None}}
+
+
+def test_perplexity_takes_the_ir_of_the_pair_and_cuts_what_fits_nowhere(vocabulary: Vocabulary) -> None:
+    found = documents([tokenized(10, 20, 5), tokenized(10, 90, 60)], vocabulary, 20)
+    assert [len(document.tokens) for document in found["source"]] == [10], "both rows are one program"
+    assert [len(document.tokens) for document in found["ir"]] == [5, 20]
+    assert [(len(one.tokens), one.predicted) for one in found["ir_given_source"]] == [(16, 5)]

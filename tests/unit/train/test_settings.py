@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ircoder.toolchain.records import UserError
+from ircoder.train.settings import AdaptSettings, LoraSettings, TrainSettings, from_json
+
+BASE = {"steps": 3, "batch": 2, "learning_rate": 1, "checkpoint_steps": 1}
+PAIRED = {**BASE, "level": "both", "lora": {"r": 4, "alpha": 8, "dropout": 0.0}}
+
+
+def test_whole_numbers_pass_for_fractions() -> None:
+    settings = from_json(TrainSettings, json.dumps(BASE), "--train")
+    assert settings == TrainSettings(3, 2, 1.0, 1)
+    assert type(settings.learning_rate) is float
+
+
+def test_nested_sections_are_built() -> None:
+    assert from_json(AdaptSettings, json.dumps(PAIRED), "--train").lora == LoraSettings(4, 8, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "--train: not JSON"),
+        ("[]", "--train: give exactly the keys steps, batch, learning_rate, checkpoint_steps"),
+        (json.dumps({**BASE, "stpes": 1}), "--train: give exactly the keys"),
+        (json.dumps({**BASE, "steps": "3"}), "--train: steps: '3' is not of type int"),
+        (json.dumps({**BASE, "steps": True}), "--train: steps: True is not of type int"),
+        (json.dumps({**BASE, "batch": 0}), "--train: batch: 0 is below 1"),
+    ],
+)
+def test_bad_sections_are_named(text: str, message: str) -> None:
+    with pytest.raises(UserError, match=message):
+        from_json(TrainSettings, text, "--train")

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from transformers import AutoTokenizer
+
+from ircoder.toolchain.records import UserError, sha256_file
+from ircoder.train.tokenizer import texts, train
+from ircoder.train.vocabulary import END, SPECIAL, Vocabulary
+
+SAME_FIXTURES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def test_the_same_texts_give_the_same_bytes(dataset: Path, tokenizer: Path, tmp_path: Path) -> None:
+    train(texts(dataset), 300).save_pretrained(tmp_path / "again")
+    for path in sorted(tokenizer.iterdir()):
+        assert sha256_file(path) == sha256_file(tmp_path / "again" / path.name)
+
+
+def test_held_out_programs_are_not_trained_on(dataset: Path) -> None:
+    found = list(texts(dataset))
+    assert len(found) == 6 + 12
+    assert not any("return 4;" in text or "@helper_4" in text for text in found)
+    assert any("@helper_3" in text for text in found), "the whole module stands in for unknown own functions"
+
+
+def test_special_tokens_have_the_first_numbers(tokenizer: Path) -> None:
+    loaded = AutoTokenizer.from_pretrained(tokenizer)
+    assert loaded.convert_tokens_to_ids(list(SPECIAL)) == [0, 1, 2, 3]
+    assert (loaded.eos_token_id, loaded.pad_token_id) == (0, 1)
+
+
+@SAME_FIXTURES
+@given(st.text())
+def test_any_text_survives_encoding_and_decoding(vocabulary: Vocabulary, text: str) -> None:
+    assert vocabulary.decode(vocabulary.encode([text])[0].tolist()) == text
+
+
+@SAME_FIXTURES
+@given(st.text(), st.text())
+def test_a_text_that_ends_a_line_has_the_same_tokens_before_another(
+    vocabulary: Vocabulary, first: str, second: str
+) -> None:
+    alone, rest, both = vocabulary.encode([first + "\n", second, first + "\n" + second])
+    assert both.tolist() == alone.tolist() + rest.tolist()
+
+
+def test_a_special_token_spelled_in_a_text_is_text(vocabulary: Vocabulary) -> None:
+    assert not set(vocabulary.special) & set(vocabulary.encode([f'puts("{END}<source_to_llvm>");'])[0].tolist())
+
+
+def test_a_vocabulary_without_room_for_all_bytes_is_refused() -> None:
+    with pytest.raises(UserError, match="259 is below 260"):
+        train(iter(["x"]), 259)
+
+
+def test_a_folder_without_tokenizer_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"no tokenizer\.json"):
+        Vocabulary(tmp_path)

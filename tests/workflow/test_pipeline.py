@@ -1,0 +1,61 @@
+"""The whole workflow, with real images, compilers, training and judge, on the embedded problems."""
+
+import json
+
+import pytest
+
+LANGUAGES = ["C", "C++", "Rust"]
+
+
+def read(finished, name):
+    return json.loads((finished.path / name).read_text())
+
+
+def test_the_run_ends_in_a_self_contained_page(finished):
+    page = (finished.path / "results/report/index.html").read_text()
+    assert page.lstrip().lower().startswith("<!doctype html>")
+    assert "The small run of the tests" in page
+    for outside in ('src="http', 'href="http', "@import", "url(http"):
+        assert outside not in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_embedded_program_compiles_at_both_levels(finished, language):
+    row = read(finished, "results/compile/summary.json")[language]
+    programs = len(list(finished.path.glob("problems/*/problem.yaml")))
+    assert row == {"sources": programs, "perf_ok": programs, "size_ok": programs, "both_ok": programs, "failures": {}}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reference_passes_and_every_broken_program_fails(finished, language):
+    scores = read(finished, "results/score/summary.json")["problems"][language]
+    assert scores["reference"]["pass@1"] == 1.0
+    assert scores["broken"]["pass@1"] == 0.0
+    assert {"base.seed-0", "paired.seed-0"} <= scores.keys()
+
+
+def test_a_second_run_has_nothing_to_do(finished):
+    assert "Nothing to be done" in finished.snakemake().stderr
+
+
+def test_the_manifest_covers_every_file_of_results_but_those_never_compared(finished):
+    listed = {entry["path"] for entry in read(finished, "results/manifest.json")}
+    there = {str(path.relative_to(finished.path)) for path in finished.path.glob("results/**/*") if path.is_file()}
+    never = {path for path in there if path.startswith(("results/compile/timings/", "results/report/"))}
+    assert there - never - listed == {"results/manifest.json", "results/verdict.json"}
+    assert listed <= there
+
+
+def test_nothing_half_done_is_left_behind(finished):
+    assert not [path for path in finished.path.glob("work/**/*") if path.is_file()]
+
+
+def test_no_result_knows_where_it_was_made(finished):
+    for entry in read(finished, "results/manifest.json"):
+        assert str(finished.path).encode() not in (finished.path / entry["path"]).read_bytes(), entry["path"]
+
+
+def test_an_unknown_key_stops_the_run_with_one_clear_line(checkout):
+    done = checkout.snakemake("--config", "langauges=[C]", "-n", check=False)
+    assert done.returncode == 1
+    assert "langauges: no such key; did you mean 'languages'?" in done.stdout + done.stderr
