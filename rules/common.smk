@@ -12,10 +12,10 @@ sys.path[:0] = [str(workflow.basedir), str(Path(workflow.basedir) / "containers"
 from ircoder.config import ConfigError, check_config, corpus_files, external_folders
 from ircoder.deliverables import CALIBRATION, deliverables, models, shards
 from ircoder.fingerprint import fingerprint
+from isolation import apptainer_environment
 from keys import image_key, image_path
 
 TABLE = yaml.safe_load((Path(workflow.basedir) / "ircoder/languages.yaml").read_text())
-CODE = "/opt/ircoder-repro"  # where every container finds this repository, read-only
 
 try:
     check_config(config, TABLE)
@@ -27,15 +27,12 @@ TASK = config["evaluation"]["task"]
 SHARDS = shards(config)
 MODELS = models(config)
 
-# Apptainer reads these from the environment, on this machine and in Slurm jobs alike: every process parses this file.
-os.environ["APPTAINER_BINDPATH"] = ",".join(
-    [f"{workflow.basedir}:{CODE}:ro", *(f"{folder}:{folder}:ro" for folder in external_folders(config))]
+# Set here and not by whoever calls Snakemake: in a Slurm job this file is read again, and nothing else is.
+os.environ |= apptainer_environment(
+    repository=Path(workflow.basedir),
+    binds={folder: f"{folder}:ro" for folder in external_folders(config)},
+    variables={"HF_HOME": "/tmp/huggingface"},
 )
-os.environ["APPTAINERENV_PYTHONPATH"] = CODE
-os.environ["APPTAINERENV_PYTHONDONTWRITEBYTECODE"] = "1"
-os.environ["APPTAINERENV_PYTHONUNBUFFERED"] = "1"
-os.environ["APPTAINERENV_HF_HOME"] = "/tmp/huggingface"
-os.environ.setdefault("APPTAINER_MESSAGELEVEL", "warning")
 
 
 wildcard_constraints:

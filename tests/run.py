@@ -20,6 +20,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY / "containers"))
 
 from debian import cache_folder  # noqa: E402
+from isolation import CODE, apptainer_environment  # noqa: E402
 from keys import image_path  # noqa: E402
 
 LINT = {
@@ -95,20 +96,11 @@ def pytest(where: str, tests: list[str], report: Path) -> Count:
 
 def container(image: str, scratch: Path) -> list[str]:
     """The command that runs in an image what follows, as the workflow does: nothing of the host but the repository."""
-    binds = [f"{REPOSITORY}:/opt/ircoder-repro:ro", f"{test_tools()}:/opt/test-tools:ro", f"{scratch}:{scratch}"]
-    shared = REPOSITORY.parent / "shared"
-    binds += [f"{shared}:/opt/shared:ro"] if shared.is_dir() else []
-    environment = {
-        "PYTHONPATH": "/opt/ircoder-repro:/opt/test-tools",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "HYPOTHESIS_STORAGE_DIRECTORY": str(scratch / "hypothesis"),
-        "TMPDIR": str(scratch),
-        "HF_HOME": str(scratch / "huggingface"),
-    }
-    command = ["apptainer", "--silent", "exec", "--userns", "--containall", "--net", "--network", "none"]
-    command += [option for bind in binds for option in ("--bind", bind)]
-    command += [option for key, value in environment.items() for option in ("--env", f"{key}={value}")]
-    return [*command, "--pwd", "/opt/ircoder-repro", str(REPOSITORY / image_path(image))]
+    variables = {"PYTHONPATH": f"{CODE}:/opt/test-tools", "TMPDIR": str(scratch), "HF_HOME": f"{scratch}/huggingface"}
+    variables["HYPOTHESIS_STORAGE_DIRECTORY"] = f"{scratch}/hypothesis"
+    binds = {str(test_tools()): "/opt/test-tools:ro", str(scratch): str(scratch)}
+    os.environ |= apptainer_environment(REPOSITORY, binds, variables)
+    return ["apptainer", "exec", "--pwd", CODE, str(REPOSITORY / image_path(image))]
 
 
 def read_report(report: Path) -> Count:

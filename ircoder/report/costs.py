@@ -11,8 +11,8 @@ from pathlib import Path
 RULES = (
     ("corpus/read.tsv", "corpus"),
     ("corpus/tasks.tsv", "tasks"),
+    ("compile/*-[0-9]*.tsv", "compile"),
     ("compile/summary.tsv", "compile_summary"),
-    ("compile/*.tsv", "compile"),
     ("dataset/build.tsv", "dataset"),
     ("train/tokenizer.tsv", "tokenizer"),
     ("train/fit.tsv", "fit"),
@@ -21,7 +21,7 @@ RULES = (
     ("train/paired-*.tsv", "adapt"),
     ("generate/*-reference.tsv", "calibration_candidates"),
     ("generate/*-broken.tsv", "calibration_candidates"),
-    ("generate/*.tsv", "sample"),
+    ("generate/*-seed-*.tsv", "sample"),
     ("execute/*.tsv", "execute"),
     ("score/calibrate.tsv", "calibrate"),
     ("score/summarize.tsv", "score"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ircoder.deliverables import ARMS, shards
+from ircoder.report.wording import model_name
 from ircoder.toolchain.records import Record, read_jsonl
 
 LINES = 60
@@ -30,6 +31,7 @@ class Pair:
     own_ir: str
     flags: str
     toolchain: str
+    lines: int
     module_lines: int
     own_lines: int
 
@@ -59,26 +61,26 @@ def excerpt(text: str) -> str:
     return "\n".join(shown)
 
 
-def shortest_pair(config: Mapping[str, Any], compiled: Path) -> Pair | None:
-    """The pair with the fewest lines in the first shard that holds one; None where no program has own functions.
+def telling_pair(config: Mapping[str, Any], compiled: Path) -> Pair | None:
+    """The shortest pair of the first shards, one a language; None where no program there has own functions.
 
-    One shard is enough: an example need not be the best of millions, and the choice is the same every time.
+    One whose own functions are less than the module goes first: it shows what they are for. A shard a language is
+    enough: an example need not be the best of millions, and the choice is the same every time.
     """
-    for language in config["languages"]:
-        for shard in shards(config):
-            records = read_jsonl(compiled / language / f"{shard}.jsonl.gz")
-            found = min((record for record in records if _own_ir(record)), key=_lines, default=None)
-            if found is not None:
-                return _pair(found)
-    return None
+    pairs = (pair for language in config["languages"] for pair in _first_pairs(config, compiled / language))
+    return min(pairs, key=lambda pair: (pair.own_lines == pair.module_lines, pair.lines, pair.id), default=None)
 
 
-def _own_ir(record: Record) -> str:
-    return record["levels"]["size"].get("own_ir") or ""
+def _first_pairs(config: Mapping[str, Any], folder: Path) -> list[Pair]:
+    """The pairs of the first shard in a language's folder that has any."""
+    for shard in shards(config):
+        if found := [_pair(record) for record in read_jsonl(folder / f"{shard}.jsonl.gz") if _has_own_ir(record)]:
+            return found
+    return []
 
 
-def _lines(record: Record) -> tuple[int, str]:
-    return record["source"].count("\n") + _own_ir(record).count("\n"), record["id"]
+def _has_own_ir(record: Record) -> bool:
+    return record["levels"]["size"].get("own_ir") is not None
 
 
 def _pair(record: Record) -> Pair:
@@ -90,6 +92,7 @@ def _pair(record: Record) -> Pair:
         own_ir=excerpt(level["own_ir"]),
         flags=" ".join(level["flags"]),
         toolchain=record["toolchain"],
+        lines=len(record["source"].splitlines()) + len(level["own_ir"].splitlines()),
         module_lines=len(level["ir"].splitlines()),
         own_lines=len(level["own_ir"].splitlines()),
     )
@@ -111,7 +114,7 @@ def _furthest(config: Mapping[str, Any], model: str, titles: dict[str, str], res
         return None
     language, candidate, verdict = min(judged, key=lambda entry: PROGRESS.index(entry[2]["status"]))
     return Sample(
-        model=model,
+        model=model_name(model, len(config["train"]["seeds"])),
         language=language,
         title=titles[candidate["task_id"]],
         prompt=excerpt(candidate["prompt"]),

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from ircoder.deliverables import ARMS, CALIBRATION, models
 from ircoder.report import facts, plots, wording
 from ircoder.report.costs import read_costs, total
-from ircoder.report.examples import samples, shortest_pair
+from ircoder.report.examples import samples, telling_pair
 from ircoder.report.inputs import Inputs, read_inputs
 from ircoder.toolchain.records import run_step, write_text
 
@@ -52,7 +52,7 @@ def template() -> jinja2.Template:
 def render(inputs: Inputs, results: Path, benchmarks: Path) -> str:
     """The page as HTML. Reads candidates, verdicts and one compile shard from `results` for its examples."""
     costs = read_costs(benchmarks)
-    pair = shortest_pair(inputs.config, results / "compile")
+    pair = telling_pair(inputs.config, results / "compile")
     figures = {
         "compile": plots.compile_rates(inputs),
         "ratio": plots.ir_ratio(inputs),

@@ -155,12 +155,12 @@ def perplexity(inputs: Inputs) -> Markup:
             axes.set_title(title, loc="left")
             _rows(axes, inputs.languages)
             axes.set_xscale("log")
-            axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-            axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+            axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5), numticks=6))
+            axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
             axes.xaxis.set_minor_formatter(NullFormatter())
             axes.minorticks_off()
             axes.grid(axis="x")
-        axes.set_xlabel("perplexity, smaller is better (○ base, ● paired)")
+        axes.set_xlabel("perplexity (smaller is better)")
         return inline(figure, "Dots: held-out perplexity of base and paired, per text and language")
 
 

@@ -12,8 +12,8 @@ import matplotlib
 from markupsafe import Markup, escape
 from matplotlib.figure import Figure
 
-WIDTH = 4.6
-"""Inches: 331 units, so that ten-point text is as tall as the page's on a desktop and still legible on a phone."""
+WIDTH = 4.1
+"""Inches: 295 units, so that ten-point text is about as tall as the page's on a desktop and legible on a phone."""
 
 INK, FAINT = "#010203", "#010204"
 SERIES = tuple(f"#0a0b{number:02x}" for number in range(8))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-WALL_FACTOR = 3
+WALL_FACTOR = 5
 """The wall limit is this many times the CPU limit: it is there for programs that wait, not for a busy machine."""
 
 

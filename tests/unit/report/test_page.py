@@ -101,7 +101,7 @@ def test_the_sample_shown_is_the_one_that_got_furthest(whole_page):
 
 
 def test_zero_scores_are_explained_and_other_scores_are_not(run, whole_page):
-    assert "Every score is 0.0" in whole_page
+    assert "Every model's score is 0.0" in whole_page
     run.change(
         "results/score/summary.json",
         lambda value: value["problems"]["C"]["paired.seed-0"].update(
@@ -109,7 +109,7 @@ def test_zero_scores_are_explained_and_other_scores_are_not(run, whole_page):
         ),
     )
     text = run.page()
-    assert "Every score is 0.0" not in text
+    assert "Every model's score is 0.0" not in text
     assert "1 of 4 that paired wrote" in Outline(text).text
 
 

@@ -23,7 +23,10 @@ def _as_json(flow: str) -> str:
 def _table() -> dict[str, str]:
     text = (REPOSITORY / "ircoder/languages.yaml").read_text()
     rows = re.findall(r"^(\S+):\n((?:  \w+: .*\n)+)", text, re.MULTILINE)
-    return {name: json.dumps({k: json.loads(_as_json(v)) for k, v in re.findall(r"  (\w+): +(.*)", body)}) for name, body in rows}
+    return {
+        name: json.dumps({k: json.loads(_as_json(v)) for k, v in re.findall(r"  (\w+): +(.*)", body)})
+        for name, body in rows
+    }
 
 
 ROWS = _table()

@@ -1,0 +1,43 @@
+"""What every container of ours may do and see, as settings that Apptainer reads from the environment.
+
+Used by the workflow (on this machine and in Slurm jobs, which inherit nothing but read the Snakefile again) and by the
+tests.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+CODE = "/opt/ircoder-repro"
+"""Where every container finds this repository, read-only."""
+
+ROOT_CAPABILITIES = "CAP_SETUID,CAP_SETGID,CAP_KILL,CAP_DAC_OVERRIDE"
+"""What root keeps in a container: write the working folder, and run each sandboxed program as an unprivileged user.
+
+Only a user other than root is bound by the kernel's limit on processes: `--userns`, where root stays root, will not do.
+"""
+
+
+def apptainer_environment(repository: Path, binds: Mapping[str, str], variables: Mapping[str, str]) -> dict[str, str]:
+    """The environment under which `apptainer exec` isolates: no host files but `binds` (host path to `path[:options]`
+    in the container), no network, no host variables but `variables`.
+    """
+    places = [f"{repository}:{CODE}:ro", *(f"{source}:{target}" for source, target in binds.items())]
+    settings = {
+        "CONTAINALL": "1",
+        "NET": "1",
+        "NETWORK": "none",
+        "BINDPATH": ",".join(places),
+        "MESSAGELEVEL": "warning",
+    }
+    if os.geteuid() == 0:
+        settings |= {"NO_PRIVS": "1", "ADD_CAPS": ROOT_CAPABILITIES}
+    else:
+        settings |= {"USERNS": "1"}
+    inside = {"PYTHONPATH": CODE, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1", **variables}
+    return {
+        **{f"APPTAINER_{name}": value for name, value in settings.items()},
+        **{f"APPTAINERENV_{name}": value for name, value in inside.items()},
+    }

@@ -1,0 +1,69 @@
+"""Telling a program's own functions from those of headers and of the standard library."""
+
+from __future__ import annotations
+
+import shlex
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ircoder.toolchain.own import all_defined, defined_functions, extraction_files, own_functions
+
+MODULE = rb"""
+@table = dso_local global [4 x i32] zeroinitializer, align 16
+@count = internal thread_local(localdynamic) unnamed_addr global i32 0
+@_ZSt4cout = external global %class
+@inline = linkonce_odr dso_local global i32 1, comdat
+@names = dso_local local_unnamed_addr constant [1 x ptr] [ptr @.str]
+@.str = private unnamed_addr constant [9 x i8] c"global x\00"
+@llvm.global_ctors = appending global [0 x i8] zeroinitializer
+@again = alias i32 (i32), ptr @main
+define dso_local i32 @main(i32 %n) #0 !dbg !10 {
+define linkonce_odr i32 @_ZSt3maxIiE(ptr %a) comdat !dbg !11 {
+define internal i32 @"\01odd \22name\C3\A9"() personality ptr @p !dbg !12 {
+define i32 @_start() {
+!1 = !DIFile(filename: "main.cpp", directory: "/scratch", checksumkind: CSK_MD5, checksum: "00")
+!2 = !DIFile(filename: "/usr/include/main.cpp", directory: "")
+!10 = distinct !DISubprogram(name: "main", scope: !1, file: !1, line: 1)
+!11 = distinct !DISubprogram(name: "max", linkageName: "_ZSt3maxIiE", scope: !2, file: !2, line: 1)
+!12 = distinct !DISubprogram(name: "odd", scope: !1, file: !1, line: 2)
+"""
+ODD = '\x01odd "nameé'.encode()
+
+
+def test_functions_of_the_programs_own_file_are_its_own():
+    assert own_functions(MODULE, "main.cpp") == {b"main", ODD}
+
+
+def test_a_module_without_line_tables_has_no_own_functions():
+    assert own_functions(b"", "main.cpp") == own_functions(b"define i32 @main() {\n", "main.cpp") == frozenset()
+
+
+def test_only_functions_that_the_optimised_module_still_defines_count_and_copies_belong_to_their_original():
+    module = b"define i32 @main() {\ndefine internal i32 @f.specialized.12() {\ndeclare i32 @g()\ndefine i32 @h() {\n"
+    assert defined_functions(module, {b"main", b"f", b"g"}) == [b"f.specialized.12", b"main"]
+
+
+def test_a_module_of_own_functions_only_is_its_own_extract():
+    module = b"define i32 @main() {\ndefine i32 @f() {\n"
+    assert all_defined(module, [b"f", b"main"])
+    assert not all_defined(module, [b"main"])
+
+
+def test_mutable_variables_keep_their_values_and_those_that_others_see_stay():
+    files = extraction_files(MODULE, [b"main"])
+    assert shlex.split(files["extract"].decode()) == [
+        "--keep-const-init", "--func=main", "--glob=table", "--glob=count", "--glob=inline",
+    ]  # fmt: skip
+    assert files["keep"].split() == [b"main", b"table", b"names"]
+
+
+@given(st.lists(st.binary(min_size=1).filter(lambda name: b"\0" not in name), min_size=1))
+def test_any_name_survives_quoting(names):
+    definitions = b"".join(
+        b'define i32 @"' + b"".join(b"\\%02X" % byte for byte in name) + b'"() {\n' for name in names
+    )
+    functions = defined_functions(definitions, set(names))
+    assert set(functions) == set(names)
+    arguments = extraction_files(definitions, functions)["extract"].decode("latin-1")
+    assert shlex.split(arguments)[1:] == [f"--func={name.decode('latin-1')}" for name in functions]
