@@ -36,7 +36,8 @@ def apptainer_environment(repository: Path, binds: Mapping[str, str], variables:
         settings |= {"NO_PRIVS": "1", "ADD_CAPS": ROOT_CAPABILITIES}
     else:
         settings |= {"USERNS": "1"}
-    inside = {"PYTHONPATH": CODE, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1", **variables}
+    inside = {"PYTHONPATH": CODE, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1"}
+    inside |= {"HF_HOME": "/tmp/huggingface", **variables}
     return {
         **{f"APPTAINER_{name}": value for name, value in settings.items()},
         **{f"APPTAINERENV_{name}": value for name, value in inside.items()},

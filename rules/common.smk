@@ -31,7 +31,7 @@ MODELS = models(config)
 os.environ |= apptainer_environment(
     repository=Path(workflow.basedir),
     binds={folder: f"{folder}:ro" for folder in external_folders(config)},
-    variables={"HF_HOME": "/tmp/huggingface"},
+    variables={},
 )
 
 

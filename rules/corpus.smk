@@ -6,24 +6,28 @@ rule corpus:
         sources=corpus_files(config),
         table="ircoder/languages.yaml",
     output:
-        expand("results/corpus/{language}/{shard}.jsonl.gz", language=LANGUAGES, shard=SHARDS),
+        expand(
+            "results/corpus/{language}/{shard}.jsonl.gz",
+            language=LANGUAGES,
+            shard=SHARDS,
+        ),
         summary="results/corpus/summary.json",
-    params:
-        code=fingerprint("ircoder.corpus.read"),
-        corpus=config["corpus"],
-        languages=LANGUAGES,
     log:
         "logs/corpus/read.log",
     benchmark:
         "logs/benchmarks/corpus/read.tsv"
+    container:
+        image_path("data")
     threads: 1
     resources:
         mem_mb=2000,
         runtime=60,
-    container:
-        image_path("data")
+    params:
+        code=fingerprint("ircoder.corpus.read"),
+        corpus=config["corpus"],
+        languages=LANGUAGES,
     shell:
-        "python3 -m ircoder.corpus.read --provider {params.corpus[provider]} --path {params.corpus[path]:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.corpus.read --provider {params.corpus[provider]} --path {params.corpus[path]:q}"
         " --languages {params.languages:q} --table {input.table} --licence {params.corpus[licence]:q}"
         " --shards {params.corpus[shards]} --output results/corpus |& tee {log:q}"
 
@@ -34,19 +38,19 @@ rule tasks:
         table="ircoder/languages.yaml",
     output:
         "results/corpus/tasks.jsonl",
-    params:
-        code=fingerprint("ircoder.corpus.tasks"),
-        heldout=config["dataset"]["heldout_fraction"],
     log:
         "logs/corpus/tasks.log",
     benchmark:
         "logs/benchmarks/corpus/tasks.tsv"
+    container:
+        image_path("data")
     threads: 1
     resources:
         mem_mb=1000,
         runtime=10,
-    container:
-        image_path("data")
+    params:
+        code=fingerprint("ircoder.corpus.tasks"),
+        heldout=config["dataset"]["heldout_fraction"],
     shell:
-        "python3 -m ircoder.corpus.tasks --problems problems --table {input.table}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.corpus.tasks --problems problems --table {input.table}"
         " --heldout-fraction {params.heldout} --output {output:q} |& tee {log:q}"

@@ -3,26 +3,30 @@
 
 rule dataset:
     input:
-        expand("results/compile/{language}/{shard}.jsonl.gz", language=LANGUAGES, shard=SHARDS),
+        expand(
+            "results/compile/{language}/{shard}.jsonl.gz",
+            language=LANGUAGES,
+            shard=SHARDS,
+        ),
     output:
         dataset=directory("results/dataset/sltrans"),
         summary="results/dataset/summary.json",
+    log:
+        "logs/dataset/build.log",
+    benchmark:
+        "logs/benchmarks/dataset/build.tsv"
+    container:
+        image_path("data")
+    threads: 1
+    resources:
+        mem_mb=4000,
+        runtime=240,
     params:
         code=fingerprint("ircoder.dataset.build"),
         languages=LANGUAGES,
         shards=len(SHARDS),
         heldout=config["dataset"]["heldout_fraction"],
-    log:
-        "logs/dataset/build.log",
-    benchmark:
-        "logs/benchmarks/dataset/build.tsv"
-    threads: 1
-    resources:
-        mem_mb=4000,
-        runtime=240,
-    container:
-        image_path("data")
     shell:
-        "python3 -m ircoder.dataset.build --compiled results/compile --languages {params.languages:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.dataset.build --compiled results/compile --languages {params.languages:q}"
         " --shards {params.shards} --heldout-fraction {params.heldout} --output {output.dataset:q}"
         " --summary {output.summary:q} |& tee {log:q}"

@@ -7,21 +7,21 @@ rule execute:
         candidates="results/generate/{task}/{language}/{model}.jsonl",
     output:
         "results/execute/{task}/{language}/{model}.jsonl",
-    params:
-        code=fingerprint("ircoder.toolchain.execute"),
-        row=lambda wildcards: row(wildcards.language),
-        key=lambda wildcards: image_key(TABLE[wildcards.language]["image"]),
     log:
         "logs/execute/{task}/{language}/{model}.log",
     benchmark:
         "logs/benchmarks/execute/{task}-{language}-{model}.tsv"
+    container:
+        toolchain_image
     threads: 1
     resources:
         mem_mb=3000,
         runtime=120,
-    container:
-        toolchain_image
+    params:
+        code=fingerprint("ircoder.toolchain.execute"),
+        row=lambda wildcards: row(wildcards.language),
+        key=lambda wildcards: image_key(TABLE[wildcards.language]["image"]),
     shell:
-        "python3 -m ircoder.toolchain.execute --language {wildcards.language:q} --row {params.row:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.toolchain.execute --language {wildcards.language:q} --row {params.row:q}"
         " --image-key {params.key} --workers {threads} --tasks {input.tasks:q} --candidates {input.candidates:q}"
         " --output {output:q} |& tee {log:q}"

@@ -6,21 +6,21 @@ rule calibration_candidates:
         tasks="results/corpus/tasks.jsonl",
     output:
         "results/generate/{task}/{language}/{kind}.jsonl",
-    params:
-        code=fingerprint("ircoder.generate.calibration"),
-        row=lambda wildcards: row(wildcards.language),
     log:
         "logs/generate/{task}/{language}/{kind}.log",
     benchmark:
         "logs/benchmarks/generate/{task}-{language}-{kind}.tsv"
+    container:
+        image_path("data")
     threads: 1
     resources:
         mem_mb=1000,
         runtime=10,
-    container:
-        image_path("data")
+    params:
+        code=fingerprint("ircoder.generate.calibration"),
+        row=lambda wildcards: row(wildcards.language),
     shell:
-        "python3 -m ircoder.generate.calibration --tasks {input.tasks:q} --language {wildcards.language:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.generate.calibration --tasks {input.tasks:q} --language {wildcards.language:q}"
         " --row {params.row:q} --kind {wildcards.kind} --output {output:q} |& tee {log:q}"
 
 
@@ -32,23 +32,23 @@ rule sample:
         calibration="results/execute/calibration.json",
     output:
         "results/generate/{task}/{language}/{arm}.seed-{seed}.jsonl",
+    log:
+        "logs/generate/{task}/{language}/{arm}.seed-{seed}.log",
+    benchmark:
+        "logs/benchmarks/generate/{task}-{language}-{arm}-seed-{seed}.tsv"
+    container:
+        image_path("train")
+    threads: config["train"]["threads"]
+    resources:
+        mem_mb=6000,
+        runtime=240,
     params:
         code=fingerprint("ircoder.generate.sample"),
         row=lambda wildcards: row(wildcards.language),
         evaluation=config["evaluation"],
         torch_threads=config["train"]["threads"],
-    log:
-        "logs/generate/{task}/{language}/{arm}.seed-{seed}.log",
-    benchmark:
-        "logs/benchmarks/generate/{task}-{language}-{arm}-seed-{seed}.tsv"
-    threads: config["train"]["threads"]
-    resources:
-        mem_mb=6000,
-        runtime=240,
-    container:
-        image_path("train")
     shell:
-        "python3 -m ircoder.generate.sample --tasks {input.tasks:q} --model {input.model:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.generate.sample --tasks {input.tasks:q} --model {input.model:q}"
         " --language {wildcards.language:q} --row {params.row:q} --samples {params.evaluation[samples]}"
         " --temperature {params.evaluation[temperature]} --max-new-tokens {params.evaluation[max_new_tokens]}"
         " --seed {params.evaluation[seed]} --threads {params.torch_threads} --output {output:q} |& tee {log:q}"

@@ -6,21 +6,21 @@ rule manifest:
         [path for path, _ in deliverables(config)],
     output:
         "results/manifest.json",
-    params:
-        code=fingerprint("ircoder.report.manifest"),
-        config=json.dumps(config, sort_keys=True),
     log:
         "logs/report/manifest.log",
     benchmark:
         "logs/benchmarks/report/manifest.tsv"
+    container:
+        image_path("data")
     threads: 1
     resources:
         mem_mb=1000,
         runtime=120,
-    container:
-        image_path("data")
+    params:
+        code=fingerprint("ircoder.report.manifest"),
+        config=json.dumps(config, sort_keys=True),
     shell:
-        "python3 -m ircoder.report.manifest --config {params.config:q} --output {output:q} |& tee {log:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.report.manifest --config {params.config:q} --output {output:q} |& tee {log:q}"
 
 
 rule verdict:
@@ -29,21 +29,23 @@ rule verdict:
         recorded=config["report"]["recorded"] or [],
     output:
         "results/verdict.json",
-    params:
-        code=fingerprint("ircoder.report.verify"),
-        against=lambda wildcards, input: f"--against {input.recorded}" if input.recorded else "",
     log:
         "logs/report/verdict.log",
     benchmark:
         "logs/benchmarks/report/verdict.tsv"
+    container:
+        image_path("data")
     threads: 1
     resources:
         mem_mb=1000,
         runtime=10,
-    container:
-        image_path("data")
+    params:
+        code=fingerprint("ircoder.report.verify"),
+        against=lambda wildcards, input: (
+            f"--against {input.recorded}" if input.recorded else ""
+        ),
     shell:
-        "python3 -m ircoder.report.verify --manifest {input.manifest:q} {params.against} --output {output:q} |& tee {log:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.report.verify --manifest {input.manifest:q} {params.against} --output {output:q} |& tee {log:q}"
 
 
 rule page:
@@ -53,20 +55,20 @@ rule page:
         verdict="results/verdict.json",
     output:
         "results/report/index.html",
-    params:
-        code=fingerprint("ircoder.report.page"),
-        config=json.dumps(config, sort_keys=True),
     log:
         "logs/report/page.log",
     benchmark:
         "logs/benchmarks/report/page.tsv"
+    container:
+        image_path("data")
     threads: 1
     resources:
         mem_mb=2000,
         runtime=30,
-    container:
-        image_path("data")
+    params:
+        code=fingerprint("ircoder.report.page"),
+        config=json.dumps(config, sort_keys=True),
     shell:
-        "python3 -m ircoder.report.page --config {params.config:q} --results results --benchmarks logs/benchmarks"
+        "IRCODER_CODE={params.code} python3 -m ircoder.report.page --config {params.config:q} --results results --benchmarks logs/benchmarks"
         " --images .images --manifest {input.manifest:q} --verdict {input.verdict:q} --output {output:q}"
         " |& tee {log:q}"

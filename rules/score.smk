@@ -4,24 +4,27 @@
 rule calibrate:
     input:
         expand(
-            "results/execute/{task}/{language}/{kind}.jsonl", task=TASK, language=LANGUAGES, kind=CALIBRATION
+            "results/execute/{task}/{language}/{kind}.jsonl",
+            task=TASK,
+            language=LANGUAGES,
+            kind=CALIBRATION,
         ),
     output:
         "results/execute/calibration.json",
-    params:
-        code=fingerprint("ircoder.score.calibrate"),
     log:
         "logs/score/calibrate.log",
     benchmark:
         "logs/benchmarks/score/calibrate.tsv"
+    container:
+        image_path("data")
     threads: 1
     resources:
         mem_mb=1000,
         runtime=10,
-    container:
-        image_path("data")
+    params:
+        code=fingerprint("ircoder.score.calibrate"),
     shell:
-        "python3 -m ircoder.score.calibrate --verdicts {input:q} --output {output:q} |& tee {log:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.score.calibrate --verdicts {input:q} --output {output:q} |& tee {log:q}"
 
 
 rule score:
@@ -35,18 +38,18 @@ rule score:
         calibration="results/execute/calibration.json",
     output:
         "results/score/summary.json",
-    params:
-        code=fingerprint("ircoder.score.summarize"),
     log:
         "logs/score/summarize.log",
     benchmark:
         "logs/benchmarks/score/summarize.tsv"
+    container:
+        image_path("data")
     threads: 1
     resources:
         mem_mb=2000,
         runtime=30,
-    container:
-        image_path("data")
+    params:
+        code=fingerprint("ircoder.score.summarize"),
     shell:
-        "python3 -m ircoder.score.summarize --verdicts {input.verdicts:q} --calibration {input.calibration:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.score.summarize --verdicts {input.verdicts:q} --calibration {input.calibration:q}"
         " --output {output:q} |& tee {log:q}"

@@ -6,21 +6,21 @@ rule tokenizer:
         "results/dataset/sltrans",
     output:
         directory("results/train/tokenizer"),
-    params:
-        code=fingerprint("ircoder.train.tokenizer"),
-        size=config["tokenizer"]["vocab_size"],
     log:
         "logs/train/tokenizer.log",
     benchmark:
         "logs/benchmarks/train/tokenizer.tsv"
+    container:
+        image_path("train")
     threads: 1
     resources:
         mem_mb=4000,
         runtime=120,
-    container:
-        image_path("train")
+    params:
+        code=fingerprint("ircoder.train.tokenizer"),
+        size=config["tokenizer"]["vocab_size"],
     shell:
-        "python3 -m ircoder.train.tokenizer --dataset {input:q} --vocab-size {params.size} --output {output:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.train.tokenizer --dataset {input:q} --vocab-size {params.size} --output {output:q}"
         " |& tee {log:q}"
 
 
@@ -30,21 +30,21 @@ rule fit:
         tokenizer="results/train/tokenizer",
     output:
         "results/train/fit.json",
-    params:
-        code=fingerprint("ircoder.train.fit"),
-        contexts=sorted({config["model"]["context"], 2048, 4096, 8192}),
     log:
         "logs/train/fit.log",
     benchmark:
         "logs/benchmarks/train/fit.tsv"
+    container:
+        image_path("train")
     threads: 1
     resources:
         mem_mb=4000,
         runtime=120,
-    container:
-        image_path("train")
+    params:
+        code=fingerprint("ircoder.train.fit"),
+        contexts=sorted({config["model"]["context"], 2048, 4096, 8192}),
     shell:
-        "python3 -m ircoder.train.fit --dataset {input.dataset:q} --tokenizer {input.tokenizer:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.train.fit --dataset {input.dataset:q} --tokenizer {input.tokenizer:q}"
         " --contexts {params.contexts} --output {output:q} |& tee {log:q}"
 
 
@@ -54,23 +54,23 @@ rule pretrain:
         tokenizer="results/train/tokenizer",
     output:
         directory("results/train/base/seed-{seed}"),
+    log:
+        "logs/train/base/seed-{seed}.log",
+    benchmark:
+        "logs/benchmarks/train/base-seed-{seed}.tsv"
+    container:
+        image_path("train")
+    threads: config["train"]["threads"]
+    resources:
+        mem_mb=6000,
+        runtime=240,
     params:
         code=fingerprint("ircoder.train.pretrain"),
         model=section("model"),
         train=section("train", "base"),
         torch_threads=config["train"]["threads"],
-    log:
-        "logs/train/base/seed-{seed}.log",
-    benchmark:
-        "logs/benchmarks/train/base-seed-{seed}.tsv"
-    threads: config["train"]["threads"]
-    resources:
-        mem_mb=6000,
-        runtime=240,
-    container:
-        image_path("train")
     shell:
-        "python3 -m ircoder.train.pretrain --dataset {input.dataset:q} --tokenizer {input.tokenizer:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.train.pretrain --dataset {input.dataset:q} --tokenizer {input.tokenizer:q}"
         " --model {params.model:q} --train {params.train:q} --threads {params.torch_threads}"
         " --seed {wildcards.seed} --output {output:q} |& tee {log:q}"
 
@@ -81,22 +81,22 @@ rule adapt:
         base="results/train/base/seed-{seed}",
     output:
         directory("results/train/paired/seed-{seed}"),
-    params:
-        code=fingerprint("ircoder.train.adapt"),
-        train=section("train", "paired"),
-        torch_threads=config["train"]["threads"],
     log:
         "logs/train/paired/seed-{seed}.log",
     benchmark:
         "logs/benchmarks/train/paired-seed-{seed}.tsv"
+    container:
+        image_path("train")
     threads: config["train"]["threads"]
     resources:
         mem_mb=6000,
         runtime=240,
-    container:
-        image_path("train")
+    params:
+        code=fingerprint("ircoder.train.adapt"),
+        train=section("train", "paired"),
+        torch_threads=config["train"]["threads"],
     shell:
-        "python3 -m ircoder.train.adapt --dataset {input.dataset:q} --base {input.base:q} --arm paired"
+        "IRCODER_CODE={params.code} python3 -m ircoder.train.adapt --dataset {input.dataset:q} --base {input.base:q} --arm paired"
         " --train {params.train:q} --threads {params.torch_threads} --seed {wildcards.seed}"
         " --output {output:q} |& tee {log:q}"
 
@@ -107,19 +107,19 @@ rule perplexity:
         model=model_folder,
     output:
         "results/train/perplexity/{arm}/seed-{seed}.json",
-    params:
-        code=fingerprint("ircoder.train.perplexity"),
-        torch_threads=config["train"]["threads"],
     log:
         "logs/train/perplexity/{arm}/seed-{seed}.log",
     benchmark:
         "logs/benchmarks/train/perplexity-{arm}-seed-{seed}.tsv"
+    container:
+        image_path("train")
     threads: config["train"]["threads"]
     resources:
         mem_mb=6000,
         runtime=120,
-    container:
-        image_path("train")
+    params:
+        code=fingerprint("ircoder.train.perplexity"),
+        torch_threads=config["train"]["threads"],
     shell:
-        "python3 -m ircoder.train.perplexity --dataset {input.dataset:q} --model {input.model:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.train.perplexity --dataset {input.dataset:q} --model {input.model:q}"
         " --threads {params.torch_threads} --output {output:q} |& tee {log:q}"

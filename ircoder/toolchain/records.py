@@ -67,7 +67,9 @@ def read_jsonl(path: str | Path) -> Iterator[Record]:
     number = 0
     try:
         opened: IO[str] = (
-            gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else open(path, encoding="utf-8")
+            gzip.open(path, "rt", encoding="utf-8", errors="surrogatepass")
+            if path.suffix == ".gz"
+            else open(path, encoding="utf-8", errors="surrogatepass")
         )
         with opened as lines:
             for number, line in enumerate(lines, 1):  # noqa: B007
@@ -138,8 +140,13 @@ class Workspace:
     """
 
     def __init__(self, stage: str, inputs: Iterable[str | Path], params: Mapping[str, Any]) -> None:
-        """Opens `work/<stage>/<hash>`; the hash covers the bytes of the input files and the parameters."""
-        identity = {"inputs": [sha256_file(path) for path in inputs], "params": dict(params)}
+        """Opens `work/<stage>/<hash>`.
+
+        The hash covers the bytes of the input files, the parameters, and the fingerprint of the step's code that the
+        workflow puts into `$IRCODER_CODE`.
+        """
+        hashes = [sha256_file(path) for path in inputs]
+        identity = {"inputs": hashes, "params": dict(params), "code": os.environ.get("IRCODER_CODE")}
         self.path = WORK / stage / sha256_text(canonical_json(identity))[:24]
         self.path.mkdir(parents=True, exist_ok=True)
 
