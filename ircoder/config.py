@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -60,9 +61,9 @@ def corpus_files(config: Mapping[str, Any]) -> list[str]:
 
 
 def external_folders(config: Mapping[str, Any]) -> list[str]:
-    """Folders outside the working folder that the containers must see, absolute."""
+    """Folders outside the working folder that the containers must see, absolute, sorted."""
     path = Path(config["corpus"]["path"])
-    absolute = path.resolve()
-    if absolute.is_relative_to(Path.cwd()):
-        return []
-    return [str(absolute if absolute.is_dir() else absolute.parent)]
+    # Under both names where there are symbolic links: the container follows the link, the link's target must be there.
+    names = {Path(os.path.abspath(path)), path.resolve()}  # noqa: PTH100
+    folders = {name if name.is_dir() else name.parent for name in names}
+    return sorted(str(folder) for folder in folders if not folder.is_relative_to(Path.cwd()))

@@ -57,3 +57,12 @@ def test_only_what_lies_outside_the_working_folder_is_bound(config, tmp_path, mo
     corpus.parent.mkdir()
     corpus.touch()
     assert external_folders({"corpus": {"path": str(corpus)}}) == [str(corpus.parent)]
+
+
+def test_a_linked_corpus_is_bound_under_its_own_name_and_its_targets(config, tmp_path):
+    corpus = tmp_path / "data/corpus.jsonl"
+    corpus.parent.mkdir()
+    corpus.touch()
+    (tmp_path / "link").symlink_to(corpus.parent)
+    folders = external_folders({"corpus": {"path": str(tmp_path / "link/corpus.jsonl")}})
+    assert folders == [str(corpus.parent), str(tmp_path / "link")]
