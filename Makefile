@@ -30,6 +30,10 @@ run: images  ## the same with another configuration: make run CONFIG=configs/ros
 test: images  ## lint, types, unit tests in their images, a small run of the workflow
 	python tests/run.py
 
+.PHONY: acceptance
+acceptance: images  ## everything that make test cannot afford: whole runs compared, images built twice, real corpora
+	python tests/run.py acceptance
+
 .PHONY: images
 images: host  ## builds the images, or takes them from IMAGES=<folder or registry>
 	@python containers/build.py $(IMAGE_ARGUMENTS)

@@ -1,4 +1,4 @@
-"""Runs all of `make test` and closes with one line that sums it up.
+"""Runs all of `make test`, or of `make acceptance`, and closes with one line that sums it up.
 
 Unit tests run where their code runs: toolchain tests in the toolchain images, training tests in the training image.
 pytest itself is not in any image: one pure Python copy in the cache is bound into all of them.
@@ -129,6 +129,8 @@ def main() -> int:
             count.add(pytest(where, [f"tests/unit/{folder}" for folder in folders], session / "report.xml"))
         if "workflow" in only:
             count.add(pytest("host", ["tests/workflow"], Path(scratch) / "workflow.xml"))
+        if "acceptance" in only:
+            count.add(pytest("host", ["tests/acceptance"], Path(scratch) / "acceptance.xml"))
     print(f"\n{count.passed} passed, {count.failed} failed, {count.skipped} skipped")
     return 1 if count.failed else 0
 

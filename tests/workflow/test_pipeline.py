@@ -1,14 +1,8 @@
 """The whole workflow, with real images, compilers, training and judge, on the embedded problems."""
 
-import json
-
 import pytest
 
 LANGUAGES = ["C", "C++", "Rust"]
-
-
-def read(finished, name):
-    return json.loads((finished.path / name).read_text())
 
 
 def test_the_run_ends_in_a_self_contained_page(finished):
@@ -21,14 +15,14 @@ def test_the_run_ends_in_a_self_contained_page(finished):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_embedded_program_compiles_at_both_levels(finished, language):
-    row = read(finished, "results/compile/summary.json")[language]
+    row = finished.json("results/compile/summary.json")[language]
     programs = len(list(finished.path.glob("problems/*/problem.yaml")))
     assert row == {"sources": programs, "perf_ok": programs, "size_ok": programs, "both_ok": programs, "failures": {}}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reference_passes_and_every_broken_program_fails(finished, language):
-    scores = read(finished, "results/score/summary.json")["problems"][language]
+    scores = finished.json("results/score/summary.json")["problems"][language]
     assert scores["reference"]["pass@1"] == 1.0
     assert scores["broken"]["pass@1"] == 0.0
     assert {"base.seed-0", "paired.seed-0"} <= scores.keys()
@@ -39,7 +33,7 @@ def test_a_second_run_has_nothing_to_do(finished):
 
 
 def test_the_manifest_covers_every_file_of_results_but_those_never_compared(finished):
-    listed = {entry["path"] for entry in read(finished, "results/manifest.json")}
+    listed = {entry["path"] for entry in finished.json("results/manifest.json")}
     there = {str(path.relative_to(finished.path)) for path in finished.path.glob("results/**/*") if path.is_file()}
     never = {path for path in there if path.startswith(("results/compile/timings/", "results/report/"))}
     assert there - never - listed == {"results/manifest.json", "results/verdict.json"}
@@ -51,7 +45,7 @@ def test_nothing_half_done_is_left_behind(finished):
 
 
 def test_no_result_knows_where_it_was_made(finished):
-    for entry in read(finished, "results/manifest.json"):
+    for entry in finished.json("results/manifest.json"):
         assert str(finished.path).encode() not in (finished.path / entry["path"]).read_bytes(), entry["path"]
 
 

@@ -1,0 +1,60 @@
+"""A copy of this checkout to run the real workflow in, with the images and the environment of the original."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SMALL = "tests/workflow/small.yaml"
+NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".images", ".snakemake", "results", "work", "logs", "__pycache__")
+
+
+class Checkout:
+    """A checkout and the ways its users run it."""
+
+    def __init__(self, path: Path) -> None:
+        """Copies the working tree, without anything that was made from it."""
+        shutil.copytree(REPOSITORY, path, ignore=NOT_COPIED)
+        self.path = path
+
+    def prepared(self) -> Checkout:
+        """The same, with the host environment and the images of the original: nothing needs to be built."""
+        (self.path / ".venv").symlink_to((REPOSITORY / ".venv").resolve())
+        shutil.copytree(REPOSITORY / ".images", self.path / ".images", symlinks=True)
+        return self
+
+    def run(self, *command: str, check: bool = True, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Runs a command in the checkout; what it printed is shown when it fails."""
+        path = f"{self.path / '.venv/bin'}:{os.environ['PATH']}"
+        environment = {**os.environ, "PATH": path, **variables}
+        done = subprocess.run(command, cwd=self.path, env=environment, capture_output=True, text=True, check=False)
+        if check and done.returncode:
+            pytest.fail(f"{' '.join(command)}:\n{done.stdout[-3000:]}\n{done.stderr[-6000:]}")
+        return done
+
+    def snakemake(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Runs Snakemake with the small configuration."""
+        return self.run("snakemake", "--cores", "all", "--configfile", SMALL, *arguments, check=check)
+
+    def json(self, name: str) -> Any:
+        """The contents of a JSON file of the checkout."""
+        return json.loads((self.path / name).read_text())
+
+
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory) -> Checkout:
+    return Checkout(tmp_path_factory.mktemp("workflow") / "checkout").prepared()
+
+
+@pytest.fixture(scope="session")
+def finished(checkout) -> Checkout:
+    """The checkout after the whole small run."""
+    checkout.snakemake()
+    return checkout
