@@ -32,9 +32,9 @@ class Definition:
         return FOLDER / f"{self.name}.lock"
 
     @property
-    def inputs(self) -> list[Path]:
-        """The files that decide what the image holds, beside the builder."""
-        return [FOLDER / f"{self.name}.def", self.lock, *([self.python_lock] if self.python_lock else [])]
+    def locks(self) -> list[Path]:
+        """All locks that decide what the image holds."""
+        return [self.lock, *([self.python_lock] if self.python_lock else [])]
 
 
 def read_definition(path: Path) -> Definition:

@@ -16,11 +16,13 @@ from ircoder.fingerprint import file_fingerprint  # noqa: E402
 
 @cache
 def image_key(name: str) -> str:
-    """The key (16 hex digits) of an image: the hash of its definition, its locks and the builder."""
-    digest = hashlib.sha256(file_fingerprint(REPOSITORY / "containers/rootfs.py").encode())
-    for path in read_definition(REPOSITORY / f"containers/{name}.def").inputs:
-        digest.update(path.name.encode() + b"\n" + path.read_bytes())
-    return digest.hexdigest()[:16]
+    """The key (16 hex digits) of an image: the hash of its definition, its locks and the builder, comments aside."""
+    definition = read_definition(REPOSITORY / f"containers/{name}.def")
+    parts = [file_fingerprint(REPOSITORY / "containers/rootfs.py"), definition.suite, definition.sections]
+    for lock in definition.locks:
+        lines = lock.read_text().splitlines()
+        parts += [line for line in lines if not line.lstrip().startswith("#")]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def image_path(name: str) -> str:

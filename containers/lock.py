@@ -56,6 +56,9 @@ def lock_python(name: str) -> None:
             command += ["--find-links", folder]
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("PIP_", "UV_"))}
     subprocess.run(command, check=True, cwd=REPOSITORY, env=environment)
+    lock = ENVS / f"{name}.lock"
+    note = "# For GPU clusters: resolved, never installed or run here.\n" if name.endswith("-cuda") else ""
+    lock.write_text(f"# Made by `make locks` from envs/{source}.\n{note}{lock.read_text()}")
     print(f"{name}.lock: made from {source}")
 
 
