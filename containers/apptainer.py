@@ -6,7 +6,6 @@ that it was built for, and its two programs are pointed at that libc. No root ne
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -35,20 +34,16 @@ def version(program: str | Path) -> tuple[int, int]:
     return (int(match[1]), int(match[2])) if match else (0, 0)
 
 
-def find_or_install(own_bin: Path) -> Path:
-    """The system's apptainer if it is new enough, else the one in the cache, installed on first use.
-
-    `own_bin` is the host environment's folder of programs, which has patchelf and, from an earlier call, our own link.
-    """
-    folders = [folder for folder in os.environ["PATH"].split(":") if Path(folder).resolve() != own_bin.resolve()]
-    system = shutil.which("apptainer", path=":".join(folders))
+def find_or_install(patchelf: str) -> Path:
+    """The system's apptainer if it is new enough, else the one in the cache, installed on first use."""
+    system = shutil.which("apptainer")
     if system and version(system) >= OLDEST:
-        return Path(system)
+        return Path(system).resolve()  # what is found may be our own link in a host environment
     prefix = cache_folder() / "apptainer"
     program = prefix / "bin/apptainer"
     if version(program) < OLDEST:
         print("apptainer: none on this system; installing one into the cache", file=sys.stderr)
-        install(prefix, str(own_bin / "patchelf"))
+        install(prefix, patchelf)
     return program
 
 
@@ -95,7 +90,7 @@ def _use_own_libc(program: Path, libc: Path, patchelf: str) -> None:
 if __name__ == "__main__":
     bin_folder = Path(sys.argv[1])
     try:
-        found = find_or_install(bin_folder)
+        found = find_or_install(str(bin_folder / "patchelf"))
     except BuildError as error:
         sys.exit(f"error: {error}")
     for name in ("apptainer", "singularity"):  # spython calls it by its old name
