@@ -75,7 +75,10 @@ def test_tools() -> Path:
     if not (folder / "complete").exists():
         pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
         options = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--platform=any", "--upgrade"]
-        subprocess.run([*pip, *options, "--target", folder, "-r", lock], check=True)
+        command = [*pip, *options, "--target", folder, "-r", lock]
+        done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+        if done.returncode:
+            sys.exit(f"error: the test tools cannot be installed from envs/test.lock:\n{done.stderr}")
         (folder / "complete").touch()
     return folder
 

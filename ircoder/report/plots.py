@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter, PercentFormatter
+from matplotlib.ticker import EngFormatter, LogLocator, MaxNLocator, NullFormatter, PercentFormatter
 
 from ircoder.deliverables import ARMS
 from ircoder.report import facts
@@ -134,6 +135,9 @@ def _thinned(run: Sequence[dict[str, float]]) -> tuple[list[float], list[float]]
 
 def perplexity(inputs: Inputs) -> Markup:
     """Held-out perplexity of base (open) and paired (filled) on each text, a panel a kind; logarithmic."""
+    values = [facts.mean_perplexity(inputs, *key) for key in itertools.product(ARMS, inputs.languages, KINDS)]
+    shown = [value for value in values if value is not None]
+    wide = bool(shown) and max(shown) > 100 * min(shown)  # room for one label a decade only
     with style("perplexity"):
         figure = Figure(figsize=(WIDTH, 0.5 + len(KINDS) * (0.55 + ROW * len(inputs.languages))))
         for axes, (kind, title) in zip(figure.subplots(len(KINDS), 1, sharex=True), KINDS.items(), strict=True):
@@ -155,8 +159,8 @@ def perplexity(inputs: Inputs) -> Markup:
             axes.set_title(title, loc="left")
             _rows(axes, inputs.languages)
             axes.set_xscale("log")
-            axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5), numticks=6))
-            axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
+            axes.xaxis.set_major_locator(LogLocator(subs=(1,) if wide else (1, 2, 5), numticks=6))
+            axes.xaxis.set_major_formatter(EngFormatter(sep=""))
             axes.xaxis.set_minor_formatter(NullFormatter())
             axes.minorticks_off()
             axes.grid(axis="x")

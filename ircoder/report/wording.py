@@ -65,19 +65,19 @@ def significant(value: float | None) -> str:
 def size(number: float) -> str:
     """Bytes in the largest decimal unit that leaves a whole part."""
     value, units = float(number), ["B", "kB", "MB", "GB", "TB"]
-    while value >= 1000 and len(units) > 1:
+    while round(value) >= 1000 and len(units) > 1:
         value, units = value / 1000, units[1:]
     return f"{significant(value)} {units[0]}"
 
 
 def duration(seconds: float) -> str:
     """A length of time in its two largest units."""
-    if seconds < 60:
+    if round(seconds, 1) < 60:
         return f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)
-    if minutes < 60:
+    if round(seconds / 60) < 60:
         return f"{minutes} min {rest} s"
-    hours, minutes = divmod(minutes, 60)
+    hours, minutes = divmod(round(seconds / 60), 60)
     return f"{count(hours)} h {minutes} min"
 
 
@@ -101,4 +101,4 @@ def parameters(number: float) -> str:
     """A number of parameters: 1.2 million, 3.4 billion."""
     if number < 1e6:
         return count(number)
-    return f"{number / 1e6:.3g} million" if number < 1e9 else f"{number / 1e9:.3g} billion"
+    return f"{number / 1e6:.3g} million" if round(number / 1e6) < 1000 else f"{number / 1e9:.3g} billion"
