@@ -75,7 +75,7 @@ def test_tools() -> Path:
     if not (folder / "complete").exists():
         pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
         options = ["--no-deps", "--require-hashes", "--only-binary=:all:", "--platform=any", "--upgrade"]
-        command = [*pip, *options, "--target", folder, "-r", lock]
+        command = [*pip, *options, "--target", str(folder), "-r", str(lock)]
         done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
         if done.returncode:
             sys.exit(f"error: the test tools cannot be installed from envs/test.lock:\n{done.stderr}")
