@@ -35,7 +35,7 @@ acceptance: images  ## everything that make test cannot afford: whole runs compa
 	python tests/run.py acceptance
 
 .PHONY: images
-images: host  ## builds the images, or takes them from IMAGES=<folder or registry>
+images: host  ## builds the images, or takes them from IMAGES=<folder, or list.yaml>
 	@python containers/build.py $(IMAGE_ARGUMENTS)
 
 .PHONY: host

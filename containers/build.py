@@ -1,6 +1,6 @@
-"""Puts the images that a run needs in place: built from the locks, linked from a folder, or pulled from a registry.
+"""Puts the images that a run needs in place: built from the locks, linked from a folder, or pulled from registries.
 
-    python containers/build.py [--images FOLDER_OR_REGISTRY] [name ...]
+    python containers/build.py [--images FOLDER_OR_LIST] [name ...]
 
 Built images live in the cache under their keys and are linked from `.images/`. Beside each stands a small JSON file
 with the digest of its root file system (the squashfs partition, which holds every byte a program can see), checked
@@ -19,6 +19,9 @@ import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
+
+import yaml
+from spython.main import Client
 
 import rootfs
 from debian import BuildError, cache_folder
@@ -62,27 +65,46 @@ def test(name: str, image: Path) -> None:
         raise BuildError(f"{name}: the image's own test failed:\n{done.stdout}{done.stderr}")
 
 
-def place(name: str, origin: str | None) -> Path:
-    """Links or pulls one image into `.images/`; returns its path. `origin` None means the cache."""
+def sources(origin: str | None, names: list[str]) -> dict[str, str]:
+    """Where each image comes from: the cache, a folder of images, or a .yaml list (name: file or reference)."""
+    if origin and origin.endswith((".yaml", ".yml")):
+        listed = yaml.safe_load(Path(origin).read_text()) or {}
+        if missing := [name for name in names if name not in listed]:
+            raise BuildError(f"{origin}: has no line for {', '.join(missing)}; write one as name: file or reference")
+        return {name: str(listed[name]) for name in names}
+    folder = Path(origin).absolute() if origin else cache_folder() / "images"
+    return {name: str(folder / Path(image_path(name)).name) for name in names}
+
+
+def place(name: str, source: str) -> None:
+    """Links or pulls one image into `.images/`. Raises BuildError where it is not there or cannot be had."""
     path = REPOSITORY / image_path(name)
     path.parent.mkdir(exist_ok=True)
-    if origin and "://" in origin:
+    if "://" in source:
         if not path.exists():
-            _pull(f"{origin}/{name}:{image_key(name)}", path)
-        return path
-    folder = Path(origin).absolute() if origin else cache_folder() / "images"
-    source = folder / path.name
-    if not source.exists():
-        raise BuildError(f"{source}: no such image; the run needs exactly this key (see make images)")
-    path.unlink(missing_ok=True)
-    path.symlink_to(source)
-    return path
+            _pull(source, path)
+    elif not Path(source).exists():
+        raise BuildError(f"{source}: no such image; make it with `make images`, or correct IMAGES")
+    else:
+        path.unlink(missing_ok=True)
+        path.symlink_to(Path(source).absolute())
 
 
 def _pull(reference: str, path: Path) -> None:
     done = subprocess.run(["apptainer", "pull", str(path), reference], capture_output=True, text=True, check=False)
     if done.returncode:
         raise BuildError(f"{reference}: cannot be pulled: {done.stderr.strip()}")
+
+
+def check_key(name: str, image: Path) -> None:
+    """Raises BuildError for an image that was made from other definitions or locks than this checkout's."""
+    found = Client.inspect(str(image), quiet=True)
+    labels = found.get("attributes", {}).get("labels", {})  # what is no image has none
+    if labels.get("org.ircoder.key") != image_key(name):
+        key = labels.get("org.ircoder.key", "none")
+        raise BuildError(
+            f"{image}: has the key {key}, this checkout needs {image_key(name)}; take the image of this version"
+        )
 
 
 def record(name: str) -> dict[str, str | int]:
@@ -94,6 +116,7 @@ def record(name: str) -> dict[str, str | int]:
     if {key: known.get(key) for key in state} != state:
         if known.get("file", path.name) != path.name:
             path.with_name(known["file"]).unlink(missing_ok=True)  # the link of an earlier key
+        check_key(name, path)
         known = {**state, "name": name, "digest": f"sha256:{digest_of(path)}"}
         note.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n")
     return known
@@ -115,7 +138,7 @@ def main() -> None:
     """Puts the named images in place, or all."""
     known = [definition.name for definition in all_definitions()]
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
-    parser.add_argument("--images", help="a folder of images, or a registry such as oras://host/path")
+    parser.add_argument("--images", help="a folder of images, or a .yaml list of files and references")
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)), help="images built at a time")
     parser.add_argument("names", nargs="*", default=known, help=f"of {', '.join(known)}")
     arguments = parser.parse_args()
@@ -123,8 +146,8 @@ def main() -> None:
         raise BuildError(f"no definition of {', '.join(unknown)}; there are {', '.join(known)}")
     if not arguments.images:
         build_missing(arguments.names, arguments.jobs)
-    for name in arguments.names:
-        place(name, arguments.images)
+    for name, source in sources(arguments.images, arguments.names).items():
+        place(name, source)
         entry = record(name)
         print(f"{name:10} {int(entry['bytes']) / 1e6:6.0f} MB  {entry['digest']}  {image_path(name)}")
 

@@ -168,5 +168,8 @@ def _run(*command: str | Path) -> str:
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
     if done.returncode:
         said = [line for line in done.stderr.splitlines() if line.strip() and not line.startswith("WARNING")]
-        raise BuildError(f"{Path(command[0]).name} failed: {' '.join(said[-8:])}")
+        hint = "; torch's CPU build is not on PyPI: name PyTorch's CPU index in pip's settings (PIP_EXTRA_INDEX_URL)"
+        raise BuildError(
+            f"{Path(command[0]).name} failed: {' '.join(said[-8:])}{hint if 'torch==' in done.stderr else ''}"
+        )
     return done.stdout

@@ -46,7 +46,6 @@ TOOLS = [
     Tool("newuidmap", "uidmap", "building images without root"),
     Tool("squashfuse", "squashfuse", "mounting images without root"),
     Tool("fuse-overlayfs", "fuse-overlayfs", "mounting images without root"),
-    Tool("git", "git", "the record of what ran"),
 ]
 
 
@@ -109,6 +108,10 @@ def doctor() -> int:
         print(f"{'ok' if there else 'MISSING':8} {tool.name:15} {tool.purpose} (Debian package {tool.package})")
     apptainer = shutil.which("apptainer")
     print(f"{'ok' if apptainer else 'note':8} {'apptainer':15} {apptainer or 'none: one is installed into the cache'}")
+    if os.geteuid() != 0:
+        fuse = os.access("/dev/fuse", os.R_OK | os.W_OK)
+        missing += not fuse
+        print(f"{'ok' if fuse else 'MISSING':8} {'/dev/fuse':15} mounting images without root: readable and writable")
     nested = subprocess.run(["unshare", "--user", "--map-root-user", "true"], capture_output=True, check=False)
     missing += nested.returncode != 0
     print(f"{'ok' if not nested.returncode else 'MISSING':8} {'user namespaces':15} the sandbox of compiled programs")

@@ -10,7 +10,9 @@ REPOSITORY = Path(__file__).parents[3]
 sys.path.insert(0, str(REPOSITORY / "containers"))
 
 import apptainer  # noqa: E402
+import build  # noqa: E402
 import debian  # noqa: E402
+import keys  # noqa: E402
 from definition import all_definitions, read_definition  # noqa: E402
 
 DEFINITIONS = {definition.name: definition for definition in all_definitions()}
@@ -91,6 +93,26 @@ def test_a_program_that_is_no_apptainer_has_version_zero(tmp_path):
 
 def test_the_apptainer_of_the_host_environment_is_new_enough():
     assert apptainer.version(REPOSITORY / ".venv/bin/apptainer") >= apptainer.OLDEST
+
+
+@pytest.mark.parametrize(
+    ("listed", "message"),
+    [("rust: x.sif\n", r"has no line for clang"), ("clang: gone.sif\n", r"gone\.sif: no such image")],
+)
+def test_a_list_of_images_that_lacks_one_is_refused(tmp_path, listed, message):
+    (tmp_path / "images.yaml").write_text(listed)
+    with pytest.raises(debian.BuildError, match=message):
+        build.place("clang", build.sources(str(tmp_path / "images.yaml"), ["clang"])["clang"])
+
+
+def test_an_image_that_is_cut_short_or_of_another_version_is_refused(tmp_path):
+    image = REPOSITORY / keys.image_path("clang")
+    build.check_key("clang", image)
+    with pytest.raises(debian.BuildError, match="this checkout needs"):
+        build.check_key("rust", image)
+    (tmp_path / "short.sif").write_bytes(image.read_bytes()[:100_000])
+    with pytest.raises(debian.BuildError, match="has the key none"):
+        build.check_key("clang", tmp_path / "short.sif")
 
 
 def test_build_refuses_an_unknown_image_with_the_known_ones():
