@@ -40,7 +40,10 @@ def digest_of(image: Path) -> str:
     dump = ["apptainer", "sif", "dump", rows[0][0].strip(), str(image)]
     with subprocess.Popen(dump, stdout=subprocess.PIPE) as process:
         assert process.stdout
-        return hashlib.file_digest(process.stdout, "sha256").hexdigest()  # type: ignore[arg-type]
+        digest = hashlib.file_digest(process.stdout, "sha256").hexdigest()  # type: ignore[arg-type]
+    if process.returncode:
+        raise BuildError(f"{image}: cut short; remove it and run: make images")
+    return digest
 
 
 def build(name: str) -> float:

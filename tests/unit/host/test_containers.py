@@ -105,14 +105,17 @@ def test_a_list_of_images_that_lacks_one_is_refused(tmp_path, listed, message):
         build.place("clang", build.sources(str(tmp_path / "images.yaml"), ["clang"])["clang"])
 
 
-def test_an_image_that_is_cut_short_or_of_another_version_is_refused(tmp_path):
+def test_an_image_that_is_damaged_or_of_another_version_is_refused(tmp_path):
     image = REPOSITORY / keys.image_path("clang")
     build.check_key("clang", image)
     with pytest.raises(debian.BuildError, match="this checkout needs"):
         build.check_key("rust", image)
     (tmp_path / "short.sif").write_bytes(image.read_bytes()[:100_000])
-    with pytest.raises(debian.BuildError, match="has the key none"):
-        build.check_key("clang", tmp_path / "short.sif")
+    with pytest.raises(debian.BuildError, match=r"short\.sif: cut short; remove it"):
+        build.digest_of(tmp_path / "short.sif")
+    (tmp_path / "none.sif").write_bytes(b"no image")
+    with pytest.raises(debian.BuildError, match=r"none\.sif: damaged, or no Apptainer image"):
+        build.digest_of(tmp_path / "none.sif")
 
 
 def test_build_refuses_an_unknown_image_with_the_known_ones():
