@@ -8,7 +8,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 CORES ?= all
 CONFIG ?= config.yaml
 IMAGES ?=
-AGAINST ?=
+AGAINST ?= claims/demo-manifest.json
 RUN = snakemake --cores $(CORES) --configfile $(CONFIG)
 IMAGE_ARGUMENTS = $(if $(IMAGES),--images $(IMAGES))
 
@@ -55,8 +55,12 @@ lint: host  ## ruff, snakefmt, snakemake --lint, mypy
 	mypy
 
 .PHONY: verify
-verify: host  ## compares results/manifest.json with AGAINST=<recorded manifest>
-	@PYTHONPATH=. python -m ircoder.report.verify --against $(AGAINST)
+verify: host  ## compares results/manifest.json with AGAINST=<manifest>, by default the recorded run of the demo
+	@python -m ircoder.report.verify --against $(AGAINST)
+
+.PHONY: record
+record:  ## makes the last run of the demo the recorded one (maintainers)
+	cp results/manifest.json claims/demo-manifest.json
 
 .PHONY: locks
 locks: host  ## resolves all locks anew (maintainers)

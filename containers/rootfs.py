@@ -22,7 +22,7 @@ EPOCH = "1750000000"
 
 NEEDLESS = ("/usr/share/doc/*", "/usr/share/man/*", "/usr/share/locale/*", "/usr/share/info/*", "/usr/share/lintian/*")
 DIFFERENT_EACH_TIME = (
-    "var/log", "var/cache", "var/lib/apt", "run", "tmp", "dev", "etc/hostname", "etc/resolv.conf", "etc/machine-id",
+    "var/log", "var/cache", "var/lib/apt", "etc/apt", "run", "tmp", "dev", "etc/hostname", "etc/resolv.conf", "etc/machine-id",
     "etc/.pwd.lock", "var/lib/dpkg/lock", "var/lib/dpkg/lock-frontend", "var/lib/dpkg/triggers/Lock",
 )  # fmt: skip
 
@@ -156,8 +156,9 @@ def _pack(definition: Definition, key: str, image: Path) -> None:
     os.environ["APPTAINER_CACHEDIR"] = str(Path.cwd() / "cache")
     squash = f"-all-root -comp zstd -Xcompression-level 3 -processors {os.cpu_count()}"
     options = ["--notest", "--mksquashfs-args", squash]
+    # force: without it Apptainer keeps its own label of the build's date.
     result = Client.build(
-        recipe="image.def", image="image.sif", sudo=False, options=options, quiet=True, return_result=True
+        "image.def", "image.sif", sudo=False, force=True, options=options, quiet=True, return_result=True
     )
     if not Path("image.sif").exists():
         raise BuildError(f"{definition.name}: apptainer build failed: {result}")

@@ -27,9 +27,9 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
     for language in config["languages"]:
         if language not in table:
             raise ConfigError(f"config: languages: {language!r} is unknown{_nearest(language, table)}")
-    path = Path(config["corpus"]["path"])
-    if not path.exists():
-        raise ConfigError(f"config: corpus.path: {path} does not exist; give a file or folder that does")
+    for key, name in (("corpus.path", config["corpus"]["path"]), ("report.recorded", config["report"]["recorded"])):
+        if name is not None and not Path(name).exists():
+            raise ConfigError(f"config: {key}: {name} does not exist; give a path that does")
 
 
 def _describe(error: jsonschema.ValidationError) -> str:

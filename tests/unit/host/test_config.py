@@ -34,6 +34,7 @@ def test_the_demo_and_every_overlay_are_valid(config):
         ("train", "threads", "two", r"train\.threads: 'two' is not of type 'integer'"),
         ("dataset", "heldout_fraction", 1.5, r"dataset\.heldout_fraction: 1\.5"),
         ("corpus", "path", "no/such/folder", r"corpus\.path: no/such/folder does not exist"),
+        ("report", "recorded", "no/such.json", r"report\.recorded: no/such\.json does not exist"),
         (None, "languages", ["C", "COBOL"], r"languages: 'COBOL' is unknown"),
         (None, "languages", ["Rustt"], r"'Rustt' is unknown; did you mean 'Rust'"),
     ],
