@@ -22,8 +22,8 @@ EPOCH = "1750000000"
 
 NEEDLESS = ("/usr/share/doc/*", "/usr/share/man/*", "/usr/share/locale/*", "/usr/share/info/*", "/usr/share/lintian/*")
 DIFFERENT_EACH_TIME = (
-    "var/log", "var/cache", "var/lib/apt", "etc/apt", "run", "tmp", "dev", "etc/hostname", "etc/resolv.conf", "etc/machine-id",
-    "etc/.pwd.lock", "var/lib/dpkg/lock", "var/lib/dpkg/lock-frontend", "var/lib/dpkg/triggers/Lock",
+    "var/log", "var/cache", "var/lib/apt", "etc/apt", "run", "tmp", "dev", "etc/hostname", "etc/resolv.conf",
+    "etc/machine-id", "etc/.pwd.lock", "var/lib/dpkg/lock", "var/lib/dpkg/lock-frontend", "var/lib/dpkg/triggers/Lock",
 )  # fmt: skip
 
 
