@@ -29,7 +29,7 @@ DIFFERENT_EACH_TIME = (
 
 def build(definition: Definition, key: str, scratch: Path, image: Path) -> None:
     """Builds one image in an empty scratch folder and moves it into place. Raises BuildError."""
-    os.environ["SOURCE_DATE_EPOCH"] = EPOCH
+    os.environ |= {"SOURCE_DATE_EPOCH": EPOCH, "PYTHONHASHSEED": "0"}  # the latter for what setup.py files write
     os.chdir(scratch)  # Apptainer writes the name of the root file system's folder into the image: keep it relative
     packages = read_lock(definition.lock)
     archive = cache_folder() / "debs"
@@ -109,7 +109,8 @@ def _install_python(lock: Path, rootfs: Path) -> None:
 
 def _compile(rootfs: Path, target: Path) -> None:
     # One process: with several, what a file's bytecode looks like depends on which files a process saw before.
-    compile_all = ["python3", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", f"/{target}"]
+    # Forced, as Python compiles some modules by their dates when it starts.
+    compile_all = ["python3", "-m", "compileall", "-q", "-f", "--invalidation-mode", "unchecked-hash", f"/{target}"]
     command = ["apptainer", "exec", "--userns", "--writable", "--containall", "--no-home", str(rootfs), *compile_all]
     # Its exit code tells nothing: some packages ship a file for another Python version.
     done = subprocess.run(command, capture_output=True, text=True, check=False)
