@@ -89,7 +89,8 @@ def _install_python(lock: Path, rootfs: Path) -> None:
     if built:
         Path("built.txt").write_text(built)
         os.environ["DS_BUILD_OPS"] = "0"  # DeepSpeed builds its operators where they run, not here
-        _run(*pip, "wheel", "--no-deps", "--require-hashes", "-r", "built.txt", "-w", wheels)
+        # Without pip's cache: it would hand out a wheel that was built under other settings.
+        _run(*pip, "wheel", "--no-cache-dir", "--no-deps", "--require-hashes", "-r", "built.txt", "-w", wheels)
     platforms = [f"--platform=manylinux_2_{minor}_x86_64" for minor in (36, 35, 34, 31, 28, 27, 24, 17, 12, 5)]
     platforms += ["--platform=manylinux2014_x86_64", "--platform=linux_x86_64"]
     python = [f"--python-version={library.name.removeprefix('python')}", "--implementation=cp", "--only-binary=:all:"]
