@@ -103,8 +103,9 @@ def _install_python(lock: Path, rootfs: Path) -> None:
         f"--target={rootfs / target}",
     ]
     _run(*pip, *install, *python, *platforms, "--require-hashes", "-r", "locked.txt")
-    if built:
-        _run(*pip, *install, "--upgrade", *wheels.glob("*.whl"))
+    if built:  # by name: what is installed by its path remembers the path
+        names = [wheel.name.split("-")[0] for wheel in wheels.glob("*.whl")]
+        _run(*pip, *install, "--upgrade", "--no-index", f"--find-links={wheels}", *names)
     _compile(rootfs, target)
 
 
@@ -144,7 +145,7 @@ def _forget(rootfs: Path) -> None:
                 shutil.rmtree(child) if child.is_dir() and not child.is_symlink() else child.unlink()
         else:
             path.unlink(missing_ok=True)
-    for path in [*rootfs.glob("etc/*-"), *rootfs.glob("var/lib/dpkg/*-old"), *rootfs.rglob("direct_url.json")]:
+    for path in [*rootfs.glob("etc/*-"), *rootfs.glob("var/lib/dpkg/*-old")]:
         path.unlink()
 
 

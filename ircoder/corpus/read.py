@@ -133,7 +133,7 @@ def main() -> None:
     table = Languages(arguments.table)
     languages = table.check(arguments.languages)
     items = PROVIDERS[arguments.provider](arguments.path, table)
-    workspace = Workspace("corpus", [], {key: str(value) for key, value in vars(arguments).items()})
+    workspace = Workspace("corpus", arguments.output, [], {key: str(value) for key, value in vars(arguments).items()})
     store = Store(workspace.path / "records.sqlite")
     try:
         summary = read_corpus(items, languages, store, arguments.provider, arguments.licence, arguments.shards)

@@ -54,7 +54,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True, help="folder of the dataset; replaced")
     parser.add_argument("--summary", type=Path, required=True, help="the .json file to write")
     arguments = parser.parse_args()
-    workspace = Workspace("dataset", [], {"output": str(arguments.output)})
+    workspace = Workspace("dataset", arguments.output, [], {})
     folder = workspace.path / "sltrans"
     try:
         shutil.rmtree(folder, ignore_errors=True)

@@ -143,7 +143,7 @@ def main() -> None:
     sampler.check(samples)
     names = ("language", "samples", "temperature", "max_new_tokens", "seed", "threads")
     params = {"comment": comment, **{name: getattr(arguments, name) for name in names}}
-    workspace = Workspace("generate", [arguments.tasks, *models.files(arguments.model)], params)
+    workspace = Workspace("generate", arguments.output, [arguments.tasks, *models.files(arguments.model)], params)
     write_jsonl(arguments.output, draw_all(sampler, samples, workspace))
     workspace.remove()
 

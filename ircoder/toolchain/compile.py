@@ -100,7 +100,7 @@ def main() -> None:
     records = read_shard(args.input, args.language)
     about = toolchain(args.row, args.image_key)
     params = {"language": args.language, "row": asdict(args.row), "image_key": args.image_key}
-    workspace = Workspace("compile", [args.input], params)
+    workspace = Workspace("compile", args.output, [args.input], params)
     with workspace.journal("compiled.jsonl") as journal:
         for line in journal.finished:
             del records[line["timing"]["id"]]

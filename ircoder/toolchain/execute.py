@@ -108,7 +108,7 @@ def main() -> None:
         unit = units.setdefault(sha256_text(candidate["program"]), Unit(candidate["program"]))
         unit.tasks.add(candidate["task_id"])
     params = {"language": args.language, "row": asdict(args.row), "image_key": args.image_key}
-    workspace = Workspace("execute", [args.tasks, args.candidates], params)
+    workspace = Workspace("execute", args.output, [args.tasks, args.candidates], params)
     with workspace.journal("verdicts.jsonl") as journal:
         finished = {line["program"] for line in journal.finished}
         to_do = {program: unit for program, unit in units.items() if program not in finished}

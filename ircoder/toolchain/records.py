@@ -133,20 +133,22 @@ def _replace(path: Path, fill: Callable[[IO[bytes]], Any]) -> None:
 
 
 class Workspace:
-    """A folder for half-done work, named after everything that decides the result.
+    """A folder for half-done work, named after the output and everything that decides what is in it.
 
     The same step with the same inputs and parameters finds it again after an interruption and goes on; any other finds
     an empty one. It is removed when the outputs are whole.
     """
 
-    def __init__(self, stage: str, inputs: Iterable[str | Path], params: Mapping[str, Any]) -> None:
+    def __init__(self, stage: str, output: str | Path, inputs: Iterable[str | Path], params: Mapping[str, Any]) -> None:
         """Opens `work/<stage>/<hash>`.
 
-        The hash covers the bytes of the input files, the parameters, and the fingerprint of the step's code that the
-        workflow puts into `$IRCODER_CODE`.
+        The hash covers the output's path (two jobs may have equal inputs, and must not share a folder), the bytes of
+        the input files, the parameters, and the fingerprint of the step's code that the workflow puts into
+        `$IRCODER_CODE`.
         """
         hashes = [sha256_file(path) for path in inputs]
-        identity = {"inputs": hashes, "params": dict(params), "code": os.environ.get("IRCODER_CODE")}
+        identity: Record = {"output": str(output), "inputs": hashes, "params": dict(params)}
+        identity["code"] = os.environ.get("IRCODER_CODE")
         self.path = WORK / stage / sha256_text(canonical_json(identity))[:24]
         self.path.mkdir(parents=True, exist_ok=True)
 

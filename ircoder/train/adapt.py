@@ -81,7 +81,7 @@ def main() -> None:
     context = models.context(base)
     pairs = paired_documents(arguments.dataset, settings.level, vocabulary, context)
     inputs = [*files(arguments.dataset), *models.files(arguments.base)]
-    workspace = Workspace("train", inputs, run.identity())
+    workspace = Workspace("train", run.output, inputs, run.identity())
     rows = PackedRows(pairs.documents, context, vocabulary.pad)
     model = with_adapter(base, settings.lora)
     metrics = trainer.fit(model, rows, vocabulary, run, workspace)

@@ -39,7 +39,7 @@ def main() -> None:
     vocabulary = Vocabulary(arguments.tokenizer)
     pieces = documents(arguments.dataset, vocabulary, shape.context)
     inputs = [*files(arguments.dataset), arguments.tokenizer / "tokenizer.json"]
-    workspace = Workspace("train", inputs, {"model": asdict(shape), **run.identity()})
+    workspace = Workspace("train", run.output, inputs, {"model": asdict(shape), **run.identity()})
     models.fix_randomness(run.seed, run.threads)
     model = models.new_llama(shape, vocabulary)
     rows = PackedRows(pieces, shape.context, vocabulary.pad)

@@ -69,8 +69,8 @@ def test_an_interrupted_run_goes_on_after_its_last_batch(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sample, "BATCH", 2)
-    whole = draw_all(sampler, SAMPLES, Workspace("generate", [], {"whole": True}))
-    workspace = Workspace("generate", [], {})
+    whole = draw_all(sampler, SAMPLES, Workspace("generate", "whole", [], {}))
+    workspace = Workspace("generate", "broken", [], {})
     draw_all(sampler, SAMPLES[:2], workspace)
     drawn: list[Any] = []
     monkeypatch.setattr(

@@ -100,14 +100,15 @@ def test_a_journal_gives_back_all_but_a_line_that_was_cut_short():
 
 def test_a_workspace_is_found_again_by_the_same_work_and_by_no_other(monkeypatch):
     Path("input").write_text("a")
-    first = Workspace("stage", ["input"], {"x": 1}).path
-    assert Workspace("stage", ["input"], {"x": 1}).path == first
-    assert Workspace("stage", ["input"], {"x": 2}).path != first
+    first = Workspace("stage", "output", ["input"], {"x": 1}).path
+    assert Workspace("stage", "output", ["input"], {"x": 1}).path == first
+    assert Workspace("stage", "output", ["input"], {"x": 2}).path != first
+    assert Workspace("stage", "another", ["input"], {"x": 1}).path != first
     monkeypatch.setenv("IRCODER_CODE", "edited")
-    assert Workspace("stage", ["input"], {"x": 1}).path != first
+    assert Workspace("stage", "output", ["input"], {"x": 1}).path != first
     monkeypatch.delenv("IRCODER_CODE")
     Path("input").write_text("b")
-    assert Workspace("stage", ["input"], {"x": 1}).path != first
+    assert Workspace("stage", "output", ["input"], {"x": 1}).path != first
 
 
 def test_a_user_error_is_one_line_and_exit_code_1():
