@@ -77,11 +77,20 @@ def _bootstrap(definition: Definition, rootfs: Path) -> None:
     _run("chmod", "-R", "u+rwX,a-s", rootfs)
 
 
+PIP_OF_THE_IMAGE = """
+import runpy, sys
+sys.executable = "/usr/bin/python3"
+runpy.run_module("pip", run_name="__main__")
+"""
+"""pip writes the path of the Python that runs it into the programs that it installs; theirs is the image's Python."""
+
+
 def _install_python(lock: Path, rootfs: Path) -> None:
     """Installs locked wheels for the image's own Python and compiles them: importing from source takes seconds more."""
     library = next((rootfs / "usr/lib").glob("python3.*"))
     target = Path("usr/local/lib") / library.name / "dist-packages"
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    pip_in_image = [sys.executable, "-c", PIP_OF_THE_IMAGE, *pip[3:]]
     wheels = Path("wheels")
     wheels.mkdir()
     locked, built = _built_from_source(lock.read_text())
@@ -102,10 +111,10 @@ def _install_python(lock: Path, rootfs: Path) -> None:
         "--ignore-requires-python",
         f"--target={rootfs / target}",
     ]
-    _run(*pip, *install, *python, *platforms, "--require-hashes", "-r", "locked.txt")
+    _run(*pip_in_image, *install, *python, *platforms, "--require-hashes", "-r", "locked.txt")
     if built:  # by name: what is installed by its path remembers the path
         names = [wheel.name.split("-")[0] for wheel in wheels.glob("*.whl")]
-        _run(*pip, *install, "--upgrade", "--no-index", f"--find-links={wheels}", *names)
+        _run(*pip_in_image, *install, "--upgrade", "--no-index", f"--find-links={wheels}", *names)
     _compile(rootfs, target)
 
 

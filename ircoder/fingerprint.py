@@ -85,18 +85,13 @@ def _tree(path: Path) -> ast.Module:
 def _tree_text(node: object) -> str:
     """A tree as text. Unlike ast.dump it is the same for every Python version: empty fields are left out."""
     if isinstance(node, ast.AST):
-        fields = dict(ast.iter_fields(node))
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and _has_docstring(
-            node
-        ):
-            fields["body"] = node.body[1:]
-        kept = [f"{name}={_tree_text(value)}" for name, value in fields.items() if value not in (None, [])]
+        kept = [f"{name}={_tree_text(value)}" for name, value in ast.iter_fields(node) if value not in (None, [])]
         return f"{type(node).__name__}({', '.join(kept)})"
     if isinstance(node, list):
-        return "[" + ", ".join(_tree_text(item) for item in node) + "]"
+        return "[" + ", ".join(_tree_text(item) for item in node if not _is_docstring(item)) + "]"
     return repr(node)
 
 
-def _has_docstring(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    first = node.body[0] if node.body else None
-    return isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+def _is_docstring(node: object) -> bool:
+    """Whether a statement is a string and nothing else, as docstrings of modules, functions and constants are."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)

@@ -24,7 +24,7 @@ def tree(tmp_path: Path) -> Path:
         "ircoder/a/helper.py": "def value(x):\n    return x\n",
         "ircoder/b/__init__.py": "",
         "ircoder/b/step.py": STEP,
-        "ircoder/b/sibling.py": "X = 1\n",
+        "ircoder/b/sibling.py": 'X = 1\n"""Docstring of X."""\n',
         "ircoder/b/unrelated.py": "Y = 1\n",
     }
     for name, text in files.items():
@@ -60,6 +60,7 @@ def test_the_closure_holds_what_is_imported_and_the_packages_above_it(tree):
         ("ircoder/b/step.py", '"""Docstring."""', '"""Other words."""'),
         ("ircoder/b/step.py", '"""What it does."""', ""),
         ("ircoder/b/step.py", "helper.value(json)", "helper.value( json )"),
+        ("ircoder/b/sibling.py", '"""Docstring of X."""', '"""Other words."""'),
         ("ircoder/b/unrelated.py", "Y = 1", "Y = 2"),
     ],
 )
