@@ -48,6 +48,11 @@ def row(language):
     return json.dumps(TABLE[language], sort_keys=True)
 
 
+def column(name):
+    """One column of the table, as JSON: a step that needs no more is not rerun for more."""
+    return json.dumps({language: row[name] for language, row in TABLE.items()})
+
+
 def toolchain_image(wildcards):
     """The image that compiles and runs the job's language."""
     return image_path(TABLE[wildcards.language]["image"])

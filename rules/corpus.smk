@@ -3,8 +3,7 @@
 
 rule corpus:
     input:
-        sources=corpus_files(config),
-        table="ircoder/languages.yaml",
+        corpus_files(config),
     output:
         expand(
             "results/corpus/{language}/{shard}.jsonl.gz",
@@ -25,17 +24,17 @@ rule corpus:
     params:
         code=fingerprint("ircoder.corpus.read"),
         corpus=config["corpus"],
+        extensions=column("extensions"),
         languages=LANGUAGES,
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.corpus.read --provider {params.corpus[provider]} --path {params.corpus[path]:q}"
-        " --languages {params.languages:q} --table {input.table} --licence {params.corpus[licence]:q}"
+        " --languages {params.languages:q} --extensions {params.extensions:q} --licence {params.corpus[licence]:q}"
         " --shards {params.corpus[shards]} --output results/corpus |& tee {log:q}"
 
 
 rule tasks:
     input:
-        problems=corpus_files({"corpus": {"provider": "embedded", "path": "problems"}}),
-        table="ircoder/languages.yaml",
+        corpus_files({"corpus": {"provider": "embedded", "path": "problems"}}),
     output:
         "results/corpus/tasks.jsonl",
     log:
@@ -50,7 +49,8 @@ rule tasks:
         runtime=10,
     params:
         code=fingerprint("ircoder.corpus.tasks"),
+        extensions=column("extensions"),
         heldout=config["dataset"]["heldout_fraction"],
     shell:
-        "IRCODER_CODE={params.code} python3 -m ircoder.corpus.tasks --problems problems --table {input.table}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.corpus.tasks --problems problems --extensions {params.extensions:q}"
         " --heldout-fraction {params.heldout} --output {output:q} |& tee {log:q}"

@@ -18,10 +18,11 @@ rule calibration_candidates:
         runtime=10,
     params:
         code=fingerprint("ircoder.generate.calibration"),
-        row=lambda wildcards: row(wildcards.language),
+        comment=lambda wildcards: TABLE[wildcards.language]["comment"],
+        broken=lambda wildcards: TABLE[wildcards.language]["broken"],
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.generate.calibration --tasks {input.tasks:q} --language {wildcards.language:q}"
-        " --row {params.row:q} --kind {wildcards.kind} --output {output:q} |& tee {log:q}"
+        " --comment {params.comment:q} --broken {params.broken:q} --kind {wildcards.kind} --output {output:q} |& tee {log:q}"
 
 
 rule sample:
@@ -44,11 +45,11 @@ rule sample:
         runtime=240,
     params:
         code=fingerprint("ircoder.generate.sample"),
-        row=lambda wildcards: row(wildcards.language),
+        comment=lambda wildcards: TABLE[wildcards.language]["comment"],
         evaluation=config["evaluation"],
         torch_threads=config["train"]["threads"],
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.generate.sample --tasks {input.tasks:q} --model {input.model:q}"
-        " --language {wildcards.language:q} --row {params.row:q} --samples {params.evaluation[samples]}"
+        " --language {wildcards.language:q} --comment {params.comment:q} --samples {params.evaluation[samples]}"
         " --temperature {params.evaluation[temperature]} --max-new-tokens {params.evaluation[max_new_tokens]}"
         " --seed {params.evaluation[seed]} --threads {params.torch_threads} --output {output:q} |& tee {log:q}"

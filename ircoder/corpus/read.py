@@ -16,12 +16,12 @@ from ircoder.corpus.store import Store
 from ircoder.toolchain.records import (
     Record,
     UserError,
-    Workspace,
     run_step,
     sha256_text,
     write_json,
     write_jsonl,
 )
+from ircoder.toolchain.workspace import Workspace
 
 
 @dataclass
@@ -121,8 +121,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--provider", choices=PROVIDERS, required=True)
     parser.add_argument("--path", type=Path, required=True, help="the folder or file that the provider reads")
-    parser.add_argument("--languages", nargs="+", required=True, help="rows of the table")
-    parser.add_argument("--table", type=Path, required=True, help="the table of languages")
+    parser.add_argument("--languages", nargs="+", required=True, help="of those with extensions")
+    parser.add_argument("--extensions", required=True, help="{language: [file extension]} as JSON")
     parser.add_argument("--licence", required=True, help="of records that name none")
     parser.add_argument("--shards", type=int, required=True, help="shards per language")
     parser.add_argument("--output", type=Path, required=True, help="folder for <Language>/<shard>.jsonl.gz")
@@ -130,10 +130,10 @@ def main() -> None:
     if arguments.shards < 1:
         raise UserError(f"--shards is {arguments.shards}; it must be 1 or more")
 
-    table = Languages(arguments.table)
+    table = Languages.from_json(arguments.extensions)
     languages = table.check(arguments.languages)
     items = PROVIDERS[arguments.provider](arguments.path, table)
-    workspace = Workspace("corpus", arguments.output, [], {key: str(value) for key, value in vars(arguments).items()})
+    workspace = Workspace("corpus", [arguments.output], [], {key: str(value) for key, value in vars(arguments).items()})
     store = Store(workspace.path / "records.sqlite")
     try:
         summary = read_corpus(items, languages, store, arguments.provider, arguments.licence, arguments.shards)

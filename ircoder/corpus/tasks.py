@@ -43,11 +43,11 @@ def main() -> None:
     """Writes one record per problem, sorted by name."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--problems", type=Path, required=True, help="folder of <name>/problem.yaml")
-    parser.add_argument("--table", type=Path, required=True, help="the table of languages")
+    parser.add_argument("--extensions", required=True, help="{language: [file extension]} as JSON")
     parser.add_argument("--heldout-fraction", type=fraction, required=True, help="share of tasks not trained on")
     parser.add_argument("--output", type=Path, required=True, help="the .jsonl file to write")
     arguments = parser.parse_args()
-    languages = Languages(arguments.table)
+    languages = Languages.from_json(arguments.extensions)
     problems = read_problems(arguments.problems)
     write_jsonl(
         arguments.output,

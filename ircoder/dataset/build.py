@@ -13,7 +13,8 @@ from ircoder.dataset.card import card
 from ircoder.dataset.compiled import add_input_arguments, read_language, shard_files
 from ircoder.dataset.parquet import SplitWriter, to_row
 from ircoder.dataset.statistics import SplitStatistics, Statistics, summarize
-from ircoder.toolchain.records import Record, UserError, Workspace, run_step, write_json, write_text
+from ircoder.toolchain.records import Record, UserError, run_step, write_json, write_text
+from ircoder.toolchain.workspace import Workspace
 
 SPLITS = {"Perf_Optimized": "perf", "Size_Optimized": "size"}
 """The published dataset's names of the splits, and the compile level that each holds."""
@@ -54,7 +55,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True, help="folder of the dataset; replaced")
     parser.add_argument("--summary", type=Path, required=True, help="the .json file to write")
     arguments = parser.parse_args()
-    workspace = Workspace("dataset", arguments.output, [], {})
+    workspace = Workspace("dataset", [arguments.output], [], {})
     folder = workspace.path / "sltrans"
     try:
         shutil.rmtree(folder, ignore_errors=True)

@@ -14,8 +14,9 @@ from transformers import GenerationConfig, LogitsProcessorList, PreTrainedModel
 
 from ircoder.generate.prompts import prompt
 from ircoder.generate.sampling import Sample, SampleNoise
-from ircoder.generate.tasks import candidate, read_row, read_tasks
-from ircoder.toolchain.records import Record, UserError, Workspace, run_step, write_jsonl
+from ircoder.generate.tasks import candidate, read_tasks
+from ircoder.toolchain.records import Record, UserError, run_step, write_jsonl
+from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models
 from ircoder.train.vocabulary import Vocabulary
 
@@ -116,7 +117,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--tasks", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True, help="folder of the model")
     parser.add_argument("--language", required=True)
-    parser.add_argument("--row", required=True, help="the language's row of ircoder/languages.yaml, as JSON")
+    parser.add_argument("--comment", required=True, help="start of a line comment in the language")
     parser.add_argument("--samples", type=int, required=True, help="candidates a task")
     parser.add_argument("--temperature", type=float, required=True, help="0: the likeliest token each time")
     parser.add_argument("--max-new-tokens", type=int, required=True)
@@ -134,18 +135,19 @@ def parse_arguments() -> argparse.Namespace:
 def main() -> None:
     """Writes the candidates of every held-out task, or goes on where it was killed."""
     arguments = parse_arguments()
-    comment = read_row(arguments.row)["comment"]
     models.fix_randomness(arguments.seed, arguments.threads)
     model, vocabulary = models.load(arguments.model)
     model.eval().to(models.device())
     sampler = Sampler(model, vocabulary, arguments.temperature, arguments.max_new_tokens, arguments.seed)
-    samples = held_out_samples(read_tasks(arguments.tasks), arguments.language, comment, arguments.samples)
+    samples = held_out_samples(read_tasks(arguments.tasks), arguments.language, arguments.comment, arguments.samples)
     sampler.check(samples)
-    names = ("language", "samples", "temperature", "max_new_tokens", "seed", "threads")
-    params = {"comment": comment, **{name: getattr(arguments, name) for name in names}}
-    workspace = Workspace("generate", arguments.output, [arguments.tasks, *models.files(arguments.model)], params)
+    names = ("language", "comment", "samples", "temperature", "max_new_tokens", "seed", "threads")
+    params = {name: getattr(arguments, name) for name in names}
+    workspace = Workspace("generate", [arguments.output], [arguments.tasks, *models.files(arguments.model)], params)
+    if workspace.restore():
+        return
     write_jsonl(arguments.output, draw_all(sampler, samples, workspace))
-    workspace.remove()
+    workspace.finish()
 
 
 if __name__ == "__main__":

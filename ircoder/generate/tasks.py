@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from ircoder.toolchain.records import Record, UserError, read_jsonl
@@ -18,17 +17,6 @@ def read_tasks(path: Path) -> list[Record]:
         if missing:
             raise UserError(f"{path}: record {number} has no {', '.join(sorted(missing))}; make the tasks again")
     return sorted(tasks, key=lambda task: str(task["task_id"]))
-
-
-def read_row(text: str) -> Record:
-    """A language's row of ircoder/languages.yaml from an option's JSON. Raises UserError where it is no such row."""
-    try:
-        row = json.loads(text)
-    except ValueError as error:
-        raise UserError(f"--row: not JSON ({error})") from None
-    if not isinstance(row, dict) or not {"comment", "broken"} <= set(row):
-        raise UserError("--row: give a row of ircoder/languages.yaml, with `comment` and `broken`, as JSON")
-    return row
 
 
 def candidate(task_id: str, sample: int, prompt: str, completion: str) -> Record:

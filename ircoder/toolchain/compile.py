@@ -21,9 +21,10 @@ from pathlib import Path
 
 from .pool import available_cores, for_each
 from .program import Program
-from .records import Journal, Record, UserError, Workspace, read_jsonl, run_step, write_jsonl
+from .records import Record, UserError, read_jsonl, run_step, write_jsonl
 from .row import Row, version_text
 from .sandbox import Outcome
+from .workspace import Journal, Workspace
 
 
 def compile_records(row: Row, records: list[Record], about: Record, journal: Journal, workers: int) -> None:
@@ -100,7 +101,9 @@ def main() -> None:
     records = read_shard(args.input, args.language)
     about = toolchain(args.row, args.image_key)
     params = {"language": args.language, "row": asdict(args.row), "image_key": args.image_key}
-    workspace = Workspace("compile", args.output, [args.input], params)
+    workspace = Workspace("compile", [args.output, args.timings], [args.input], params)
+    if workspace.restore():
+        return
     with workspace.journal("compiled.jsonl") as journal:
         for line in journal.finished:
             del records[line["timing"]["id"]]
@@ -110,7 +113,7 @@ def main() -> None:
         compile_records(args.row, list(records.values()), about, journal, args.workers)
     write_jsonl(args.timings, (line["timing"] for line in lines_by_id(journal.path)))
     write_jsonl(args.output, (line["record"] for line in lines_by_id(journal.path)))
-    workspace.remove()
+    workspace.finish()
 
 
 if __name__ == "__main__":

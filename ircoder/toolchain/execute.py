@@ -18,8 +18,9 @@ from pathlib import Path
 
 from .judge import build, judge
 from .pool import available_cores, for_each
-from .records import Journal, Record, UserError, Workspace, read_jsonl, run_step, sha256_text, write_jsonl
+from .records import Record, UserError, read_jsonl, run_step, sha256_text, write_jsonl
 from .row import Row, version_text
+from .workspace import Journal, Workspace
 
 
 @dataclass
@@ -108,13 +109,15 @@ def main() -> None:
         unit = units.setdefault(sha256_text(candidate["program"]), Unit(candidate["program"]))
         unit.tasks.add(candidate["task_id"])
     params = {"language": args.language, "row": asdict(args.row), "image_key": args.image_key}
-    workspace = Workspace("execute", args.output, [args.tasks, args.candidates], params)
+    workspace = Workspace("execute", [args.output], [args.tasks, args.candidates], params)
+    if workspace.restore():
+        return
     with workspace.journal("verdicts.jsonl") as journal:
         finished = {line["program"] for line in journal.finished}
         to_do = {program: unit for program, unit in units.items() if program not in finished}
         judge_units(args.row, to_do, tasks, journal, args.workers)
     write_jsonl(args.output, verdicts(candidates, list(read_jsonl(journal.path))))
-    workspace.remove()
+    workspace.finish()
 
 
 if __name__ == "__main__":

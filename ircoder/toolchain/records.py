@@ -1,4 +1,4 @@
-"""JSON Lines files, outputs that appear whole or not at all, and the store for half-done work."""
+"""JSON Lines files, outputs that appear whole or not at all, and errors that users can mend."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import json
 import os
-import shutil
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,9 +13,6 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 Record = dict[str, Any]
-
-WORK = Path("work")
-"""Where half-done work lives, relative to the working folder. Never a declared output: Snakemake deletes those."""
 
 
 class UserError(Exception):
@@ -32,14 +28,29 @@ def run_step(main: Callable[[], None]) -> NoReturn:
     try:
         main()
     except UserError as error:
-        print(f"error: {error}", file=sys.stderr)
-        sys.exit(1)
-    except OSError as error:
-        if error.errno is None or (error.filename is None and error.errno != 28):
+        sys.exit(_say(str(error)))
+    except Exception as error:
+        if not (said := _of_the_system(error)):
             raise
-        print(f"error: {error.filename or 'output'}: {error.strerror}", file=sys.stderr)
-        sys.exit(1)
+        sys.exit(_say(said))
     sys.exit(0)
+
+
+def _say(message: str) -> int:
+    print(f"error: {message}", file=sys.stderr)
+    return 1
+
+
+def _of_the_system(error: Exception) -> str | None:
+    """What to say of an error that is the file system's rather than ours.
+
+    A full disk is known by its words: SQLite, Arrow, torch and safetensors each have an exception of their own for it.
+    """
+    if "No space left on device" in str(error) or "database or disk is full" in str(error):
+        return f"no space left on the disk of {Path.cwd()}; make room and start the same command again"
+    if isinstance(error, OSError) and error.errno is not None and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return None
 
 
 def canonical_json(value: Any) -> str:
@@ -130,66 +141,3 @@ def _replace(path: Path, fill: Callable[[IO[bytes]], Any]) -> None:
     with open(partial, "wb") as file:
         fill(file)
     os.replace(partial, path)
-
-
-class Workspace:
-    """A folder for half-done work, named after the output and everything that decides what is in it.
-
-    The same step with the same inputs and parameters finds it again after an interruption and goes on; any other finds
-    an empty one. It is removed when the outputs are whole.
-    """
-
-    def __init__(self, stage: str, output: str | Path, inputs: Iterable[str | Path], params: Mapping[str, Any]) -> None:
-        """Opens `work/<stage>/<hash>`.
-
-        The hash covers the output's path (two jobs may have equal inputs, and must not share a folder), the bytes of
-        the input files, the parameters, and the fingerprint of the step's code that the workflow puts into
-        `$IRCODER_CODE`.
-        """
-        hashes = [sha256_file(path) for path in inputs]
-        identity: Record = {"output": str(output), "inputs": hashes, "params": dict(params)}
-        identity["code"] = os.environ.get("IRCODER_CODE")
-        self.path = WORK / stage / sha256_text(canonical_json(identity))[:24]
-        self.path.mkdir(parents=True, exist_ok=True)
-
-    def journal(self, name: str) -> Journal:
-        """Opens a file in the folder to which finished records are appended one by one."""
-        return Journal(self.path / name)
-
-    def remove(self) -> None:
-        """Removes the folder: call it once the outputs are in place."""
-        shutil.rmtree(self.path)
-
-
-class Journal:
-    """Finished records, appended one line each. A line cut short by an interruption is dropped when read again."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.finished: list[Record] = self._recover()
-        self._file = open(path, "ab")
-
-    def _recover(self) -> list[Record]:
-        finished: list[Record] = []
-        if not self.path.exists():
-            return finished
-        good = 0
-        with open(self.path, "rb") as file:
-            for line in file:
-                if not line.endswith(b"\n"):
-                    break
-                finished.append(json.loads(line))
-                good += len(line)
-        os.truncate(self.path, good)
-        return finished
-
-    def append(self, record: Mapping[str, Any]) -> None:
-        """Appends one record and flushes it, so that it survives the end of this process."""
-        self._file.write(canonical_json(record).encode("utf-8", "surrogatepass") + b"\n")
-        self._file.flush()
-
-    def __enter__(self) -> Journal:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()

@@ -14,7 +14,8 @@ from pathlib import Path
 from peft import LoraConfig, PeftModel, get_peft_model
 from transformers import PreTrainedModel
 
-from ircoder.toolchain.records import UserError, Workspace, run_step
+from ircoder.toolchain.records import UserError, run_step
+from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models, trainer
 from ircoder.train.packing import Document, PackedRows
 from ircoder.train.pairs import Choice, llvm_to_source, source_to_llvm, tokenize
@@ -81,7 +82,7 @@ def main() -> None:
     context = models.context(base)
     pairs = paired_documents(arguments.dataset, settings.level, vocabulary, context)
     inputs = [*files(arguments.dataset), *models.files(arguments.base)]
-    workspace = Workspace("train", run.output, inputs, run.identity())
+    workspace = Workspace("train", [run.output], inputs, run.identity())
     rows = PackedRows(pairs.documents, context, vocabulary.pad)
     model = with_adapter(base, settings.lora)
     metrics = trainer.fit(model, rows, vocabulary, run, workspace)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy
 
-from ircoder.toolchain.records import UserError, Workspace, run_step
+from ircoder.toolchain.records import UserError, run_step
+from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models, trainer
 from ircoder.train.packing import Document, PackedRows, cut
 from ircoder.train.programs import distinct_sources, files, programs
@@ -39,7 +40,7 @@ def main() -> None:
     vocabulary = Vocabulary(arguments.tokenizer)
     pieces = documents(arguments.dataset, vocabulary, shape.context)
     inputs = [*files(arguments.dataset), arguments.tokenizer / "tokenizer.json"]
-    workspace = Workspace("train", run.output, inputs, {"model": asdict(shape), **run.identity()})
+    workspace = Workspace("train", [run.output], inputs, {"model": asdict(shape), **run.identity()})
     models.fix_randomness(run.seed, run.threads)
     model = models.new_llama(shape, vocabulary)
     rows = PackedRows(pieces, shape.context, vocabulary.pad)

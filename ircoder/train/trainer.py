@@ -23,7 +23,8 @@ from transformers import (
     TrainingArguments,
 )
 
-from ircoder.toolchain.records import Record, UserError, Workspace, write_json, write_jsonl
+from ircoder.toolchain.records import Record, UserError, write_json, write_jsonl
+from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models
 from ircoder.train.folders import whole_folder
 from ircoder.train.packing import PackedRows

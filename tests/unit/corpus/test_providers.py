@@ -13,7 +13,7 @@ from ircoder.corpus.languages import Languages
 from ircoder.corpus.providers import PROVIDERS
 from ircoder.toolchain.records import UserError
 
-TABLE = Languages(Path(__file__).parents[3] / "ircoder/languages.yaml")
+TABLE = Languages({"C": [".c"], "C++": [".cpp", ".cc", ".cxx", ".c++"], "Rust": [".rs"]})
 
 
 def read(provider: str, path: Path) -> list:
@@ -68,8 +68,7 @@ def test_a_label_in_another_spelling_finds_its_language(label):
 
 
 def test_case_spaces_and_hyphens_of_a_label_do_not_matter(tmp_path):
-    (tmp_path / "table.yaml").write_text("Objective-C: {extensions: [.m]}\n")
-    table = Languages(tmp_path / "table.yaml")
+    table = Languages({"Objective-C": [".m"]})
     assert {table.by_label(label) for label in ("ObjectiveC", "objective c", "Objective_C")} == {"Objective-C"}
 
 
@@ -125,10 +124,9 @@ def test_a_missing_path_is_named(tmp_path, provider):
         read(provider, tmp_path / "nowhere")
 
 
-def test_two_rows_that_share_an_extension_are_refused(tmp_path):
-    (tmp_path / "table.yaml").write_text("A: {extensions: [.x]}\nB: {extensions: [.X]}\n")
+def test_two_rows_that_share_an_extension_are_refused():
     with pytest.raises(UserError, match="A and B share"):
-        Languages(tmp_path / "table.yaml")
+        Languages({"A": [".x"], "B": [".X"]})
 
 
 def test_an_unknown_language_is_named_with_those_that_exist():

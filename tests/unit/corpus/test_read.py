@@ -16,7 +16,7 @@ from ircoder.corpus.providers.item import SOURCE_LIMIT, Item
 from ircoder.corpus.store import Store
 from ircoder.toolchain.records import UserError, read_jsonl
 
-TABLE = Path(__file__).parents[3] / "ircoder/languages.yaml"
+EXTENSIONS = json.dumps({"C": [".c"], "C++": [".cpp", ".cc"], "Rust": [".rs"]})
 
 TEXTS = st.text(max_size=3) | st.text(st.characters(), max_size=3)  # characters() has lone surrogates too
 RECORDS = st.fixed_dictionaries(
@@ -27,8 +27,9 @@ RECORDS = st.fixed_dictionaries(
 
 def run(monkeypatch, folder: Path, path: Path, provider: str = "jsonl", shards: int = 3) -> dict:
     monkeypatch.chdir(folder)
-    command = f"read --provider {provider} --path {path} --languages C C++ Rust --table {TABLE}"
-    monkeypatch.setattr(sys, "argv", [*command.split(), "--licence", "MIT", "--shards", str(shards), "--output", "out"])
+    command = f"read --provider {provider} --path {path} --languages C C++ Rust"
+    options = ["--licence", "MIT", "--shards", str(shards), "--output", "out"]
+    monkeypatch.setattr(sys, "argv", [*command.split(), "--extensions", EXTENSIONS, *options])
     read.main()
     return json.loads(Path("out/summary.json").read_text())
 

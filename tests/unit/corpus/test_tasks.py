@@ -13,7 +13,7 @@ from ircoder.corpus.problems import read_problems
 from ircoder.corpus.tasks import task_record
 from ircoder.toolchain.records import UserError
 
-TABLE = Languages(Path(__file__).parents[3] / "ircoder/languages.yaml")
+TABLE = Languages({"C": [".c"], "C++": [".cpp", ".cc", ".cxx", ".c++"], "Rust": [".rs"]})
 GOOD = 'title: T\nstatement: S\ntests: [{stdin: "1\\n", stdout: "2\\n"}]\n'
 
 

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from ircoder.generate import calibration
-from ircoder.generate.tasks import read_row, read_tasks
+from ircoder.generate.tasks import read_tasks
 from ircoder.toolchain.records import UserError, read_jsonl, write_jsonl
 
-ROW = {"comment": "//", "broken": "int main(void) { return 0; }\n"}
+BROKEN = "int main(void) { return 0; }\n"
 TASK = {"title": "T", "statement": "S", "tests": [], "solutions": {"C": "int main(void) { return 1; }\n"}}
 
 
@@ -21,7 +20,8 @@ def tasks(tmp_path: Path) -> Path:
 
 def run(tasks: Path, kind: str, language: str, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
     output = tasks.with_name("out.jsonl")
-    options = {"tasks": tasks, "language": language, "row": json.dumps(ROW), "kind": kind, "output": output}
+    options = {"tasks": tasks, "language": language, "comment": "//", "broken": BROKEN, "kind": kind}
+    options["output"] = output
     monkeypatch.setattr("sys.argv", ["calibration", *(f"--{name}={value}" for name, value in options.items())])
     calibration.main()
     return list(read_jsonl(output))
@@ -35,7 +35,7 @@ def test_every_task_gets_its_solution_behind_the_prompt(tasks: Path, monkeypatch
 
 
 def test_every_task_gets_the_broken_program(tasks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert {one["completion"] for one in run(tasks, "broken", "C", monkeypatch)} == {ROW["broken"]}
+    assert {one["completion"] for one in run(tasks, "broken", "C", monkeypatch)} == {BROKEN}
 
 
 def test_a_task_without_solution_is_named(tasks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,9 +47,3 @@ def test_a_task_record_without_a_key_is_named(tmp_path: Path) -> None:
     write_jsonl(tmp_path / "tasks.jsonl", [{"task_id": "a"}])
     with pytest.raises(UserError, match="record 1 has no heldout, solutions, statement, title"):
         read_tasks(tmp_path / "tasks.jsonl")
-
-
-@pytest.mark.parametrize("text", ["{", "[]", '{"comment": "//"}'])
-def test_a_row_that_is_no_row_is_refused(text: str) -> None:
-    with pytest.raises(UserError, match="--row"):
-        read_row(text)

@@ -9,7 +9,8 @@ import torch
 from ircoder.generate import sample
 from ircoder.generate.sample import Sampler, draw_all
 from ircoder.generate.sampling import Sample, SampleNoise
-from ircoder.toolchain.records import UserError, Workspace
+from ircoder.toolchain.records import UserError
+from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models
 from ircoder.train.settings import ModelSettings
 from ircoder.train.tokenizer import train
@@ -69,8 +70,8 @@ def test_an_interrupted_run_goes_on_after_its_last_batch(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sample, "BATCH", 2)
-    whole = draw_all(sampler, SAMPLES, Workspace("generate", "whole", [], {}))
-    workspace = Workspace("generate", "broken", [], {})
+    whole = draw_all(sampler, SAMPLES, Workspace("generate", ["whole"], [], {}))
+    workspace = Workspace("generate", ["broken"], [], {})
     draw_all(sampler, SAMPLES[:2], workspace)
     drawn: list[Any] = []
     monkeypatch.setattr(

@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all, and work that survives an interruption."""
+"""Files that appear whole or not at all, and errors in one line."""
 
 from __future__ import annotations
 
@@ -12,15 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ircoder.toolchain.records import (
-    Journal,
-    UserError,
-    Workspace,
-    canonical_json,
-    read_jsonl,
-    write_json,
-    write_jsonl,
-)
+from ircoder.toolchain.records import UserError, canonical_json, read_jsonl, write_json, write_jsonl
 
 RECORDS = st.lists(st.dictionaries(st.text(max_size=3), st.text() | st.integers() | st.none(), max_size=3), max_size=5)
 
@@ -86,39 +78,29 @@ def test_a_write_that_fails_leaves_the_old_file():
     assert json.loads(Path("a.json").read_text()) == {"old": 1}
 
 
-def test_a_journal_gives_back_all_but_a_line_that_was_cut_short():
-    with Journal(Path("j.jsonl")) as journal:
-        journal.append({"n": 1})
-        journal.append({"n": 2})
-    with open("j.jsonl", "ab") as file:
-        file.write(b'{"n": 3')
-    with Journal(Path("j.jsonl")) as journal:
-        assert journal.finished == [{"n": 1}, {"n": 2}]
-        journal.append({"n": 4})
-    assert Journal(Path("j.jsonl")).finished == [{"n": 1}, {"n": 2}, {"n": 4}]
-
-
-def test_a_workspace_is_found_again_by_the_same_work_and_by_no_other(monkeypatch):
-    Path("input").write_text("a")
-    first = Workspace("stage", "output", ["input"], {"x": 1}).path
-    assert Workspace("stage", "output", ["input"], {"x": 1}).path == first
-    assert Workspace("stage", "output", ["input"], {"x": 2}).path != first
-    assert Workspace("stage", "another", ["input"], {"x": 1}).path != first
-    monkeypatch.setenv("IRCODER_CODE", "edited")
-    assert Workspace("stage", "output", ["input"], {"x": 1}).path != first
-    monkeypatch.delenv("IRCODER_CODE")
-    Path("input").write_text("b")
-    assert Workspace("stage", "output", ["input"], {"x": 1}).path != first
-
-
 def test_a_user_error_is_one_line_and_exit_code_1():
     script = "from ircoder.toolchain.records import *\ndef main(): raise UserError('a.txt: mend it')\nrun_step(main)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "error: a.txt: mend it\n")
 
 
-def test_a_full_disk_is_one_line_and_exit_code_1():
+@pytest.mark.parametrize(
+    "error",
+    [
+        "OSError(28, os.strerror(28))",
+        "sqlite3.OperationalError('database or disk is full')",
+        "RuntimeError('I/O error: No space left on device (os error 28)')",
+    ],
+)
+def test_a_full_disk_is_one_line_that_says_where_and_exit_code_1(error):
     # The images have no /dev/full, so the error of a write without room is raised by hand.
-    script = "from ircoder.toolchain.records import *\ndef main(): raise OSError(28, os.strerror(28))\nrun_step(main)"
+    script = f"import os, sqlite3\nfrom ircoder.toolchain.records import *\ndef main(): raise {error}\nrun_step(main)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
-    assert done.returncode == 1 and done.stderr == "error: output: No space left on device\n"
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: no space left on the disk of /") and done.stderr.count("\n") == 1
+
+
+def test_an_error_of_ours_keeps_its_traceback():
+    script = "from ircoder.toolchain.records import *\ndef main(): raise ValueError('a bug')\nrun_step(main)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "Traceback" in done.stderr

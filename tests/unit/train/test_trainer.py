@@ -8,7 +8,8 @@ import pytest
 import torch
 from peft import LoraConfig
 
-from ircoder.toolchain.records import Record, UserError, Workspace
+from ircoder.toolchain.records import Record, UserError
+from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models, trainer
 from ircoder.train.adapt import FULL, TARGETS, paired_documents, with_adapter
 from ircoder.train.packing import PackedRows
@@ -56,8 +57,8 @@ def test_an_interrupted_run_ends_in_the_same_weights_and_metrics(
     dataset: Path, vocabulary: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lora: bool
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    whole, metrics = train(dataset, vocabulary, Workspace("whole", "model", [], {}), lora=lora)
-    broken = Workspace("broken", "model", [], {})
+    whole, metrics = train(dataset, vocabulary, Workspace("whole", ["model"], [], {}), lora=lora)
+    broken = Workspace("broken", ["model"], [], {})
     with pytest.raises(KeyboardInterrupt):
         train(dataset, vocabulary, broken, Interrupted, lora)
     (broken.path / "checkpoint-6").mkdir()  # as if killed while it was written
@@ -77,7 +78,7 @@ def test_a_loss_that_is_no_number_stops_the_run_at_its_step(
         model.lm_head.weight[0, 0] = math.nan
     rows = PackedRows(documents(dataset, vocabulary, SHAPE.context), SHAPE.context, vocabulary.pad)
     with pytest.raises(UserError, match="step 1: the loss is nan"):
-        trainer.fit(model, rows, vocabulary, run(tmp_path), Workspace("nan", "model", [], {}))
+        trainer.fit(model, rows, vocabulary, run(tmp_path), Workspace("nan", ["model"], [], {}))
 
 
 def test_a_written_model_loads_and_scores_as_before(dataset: Path, vocabulary: Vocabulary, tmp_path: Path) -> None:
