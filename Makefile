@@ -26,6 +26,13 @@ run: images  ## the same with another configuration: make run CONFIG=configs/ros
 	$(RUN)
 	@echo "The report: results/report/index.html"
 
+.PHONY: slurm-demo
+slurm-demo: images  ## the demo on a real Slurm cluster of this machine's own, stopped afterwards
+	@$(PYTHON) envs/host.py --slurm
+	python slurm/local/cluster.py snakemake --profile slurm --configfile $(CONFIG) \
+	    --cores $(shell nproc) --slurm-status-command squeue --seconds-between-status-checks 1 --latency-wait 5
+	@echo "The report: results/report/index.html"
+
 .PHONY: test
 test: images  ## lint, types, unit tests in their images, a small run of the workflow
 	python tests/run.py

@@ -20,9 +20,11 @@ Only a user other than root is bound by the kernel's limit on processes: `--user
 """
 
 
-def apptainer_environment(repository: Path, binds: Mapping[str, str], variables: Mapping[str, str]) -> dict[str, str]:
+def apptainer_environment(
+    repository: Path, binds: Mapping[str, str], variables: Mapping[str, str], gpu: bool = False
+) -> dict[str, str]:
     """The environment under which `apptainer exec` isolates: no host files but `binds` (host path to `path[:options]`
-    in the container), no network, no host variables but `variables`.
+    in the container), no network, no host variables but `variables`, the GPUs where `gpu` says so.
     """
     places = [f"{repository}:{CODE}:ro", *(f"{source}:{target}" for source, target in binds.items())]
     settings = {
@@ -36,6 +38,8 @@ def apptainer_environment(repository: Path, binds: Mapping[str, str], variables:
         settings |= {"NO_PRIVS": "1", "ADD_CAPS": ROOT_CAPABILITIES}
     else:
         settings |= {"USERNS": "1"}
+    if gpu:
+        settings["NV"] = "1"
     inside = {"PYTHONPATH": CODE, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1"}
     inside |= {"HF_HOME": "/tmp/huggingface", **variables}
     return {

@@ -2,6 +2,7 @@
 
 python3 envs/host.py            make ready (installs what is missing where it may)
 python3 envs/host.py --doctor   only say what is there and what is missing
+python3 envs/host.py --slurm    install what the local Slurm cluster needs (slurm/local/cluster.py)
 """
 
 from __future__ import annotations
@@ -48,10 +49,15 @@ TOOLS = [
     Tool("fuse-overlayfs", "fuse-overlayfs", "mounting images without root"),
 ]
 
+SLURM_TOOLS = [
+    Tool("slurmctld", "slurm-wlm", "the local Slurm cluster"),
+    Tool("munged", "munge", "the local Slurm cluster"),
+]
 
-def install_tools() -> None:
+
+def install_tools(tools: list[Tool]) -> None:
     """Installs missing system tools as root; otherwise says what to ask for."""
-    missing = [tool.package for tool in TOOLS if not tool.found()]
+    missing = [tool.package for tool in tools if not tool.found()]
     if not missing:
         return
     if os.geteuid() != 0 or not shutil.which("apt-get"):
@@ -85,7 +91,7 @@ def make_environment(folder: Path) -> None:
 
 def make_ready() -> None:
     """Does all of it. A second call at the same time waits for the first."""
-    install_tools()
+    install_tools(TOOLS)
     folder = environment_folder()
     folder.parent.mkdir(parents=True, exist_ok=True)
     with open(folder.parent / "host.flock", "w") as guard:
@@ -132,4 +138,7 @@ if __name__ == "__main__":
         sys.exit(f"error: Python 3.11 or newer is needed, this is {sys.version.split()[0]}")
     if "--doctor" in sys.argv[1:]:
         sys.exit(1 if doctor() else 0)
-    make_ready()
+    if "--slurm" in sys.argv[1:]:
+        install_tools(SLURM_TOOLS)
+    else:
+        make_ready()

@@ -14,22 +14,22 @@ import jsonschema
 SCHEMA = Path(__file__).resolve().parent.parent / "schemas/config.schema.json"
 
 
-class ConfigError(Exception):
-    """The configuration cannot be run. The message names the key and says what to do."""
+class CannotRun(Exception):
+    """The run cannot start. The message names the key or file and says what to do."""
 
 
 def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
-    """Raises ConfigError for an unknown key, a wrong type or value, an unknown language, a path that does not exist."""
+    """Raises CannotRun for an unknown key, a wrong type or value, an unknown language, a path that does not exist."""
     schema = json.loads(SCHEMA.read_text())
     errors = sorted(jsonschema.Draft202012Validator(schema).iter_errors(config), key=lambda error: list(error.path))
     if errors:
-        raise ConfigError(_describe(errors[0]))
+        raise CannotRun(_describe(errors[0]))
     for language in config["languages"]:
         if language not in table:
-            raise ConfigError(f"config: languages: {language!r} is unknown{_nearest(language, table)}")
+            raise CannotRun(f"config: languages: {language!r} is unknown{_nearest(language, table)}")
     for key, name in (("corpus.path", config["corpus"]["path"]), ("report.recorded", config["report"]["recorded"])):
         if name is not None and not Path(name).exists():
-            raise ConfigError(f"config: {key}: {name} does not exist; give a path that does")
+            raise CannotRun(f"config: {key}: {name} does not exist; give a path that does")
 
 
 def _describe(error: jsonschema.ValidationError) -> str:

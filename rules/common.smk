@@ -2,37 +2,77 @@
 import json
 import os
 import sys
+import time
 from pathlib import Path
 
 import yaml
-from snakemake.exceptions import WorkflowError
 
-sys.path[:0] = [str(workflow.basedir), str(Path(workflow.basedir) / "containers")]
+sys.path[:0] = [
+    str(Path(workflow.basedir) / folder) for folder in (".", "containers", "slurm")
+]
 
-from ircoder.config import ConfigError, check_config, corpus_files, external_folders
+from ircoder.config import CannotRun, check_config, corpus_files, external_folders
 from ircoder.deliverables import CALIBRATION, deliverables, models, shards
 from ircoder.fingerprint import fingerprint
+from ircoder.preflight import (
+    check_apptainer,
+    check_gpu,
+    check_images,
+    errors_of,
+    forget_dead_runs,
+)
 from isolation import apptainer_environment
 from keys import image_key, image_path
+from polling import poll_steadily
 
 TABLE = yaml.safe_load((Path(workflow.basedir) / "ircoder/languages.yaml").read_text())
+STARTED = time.time()
+
+# The host environment's Apptainer, also where Snakemake was called by its path.
+os.environ["PATH"] = f"{sys.prefix}/bin{os.pathsep}{os.environ['PATH']}"
 
 try:
     check_config(config, TABLE)
-except ConfigError as error:
-    raise WorkflowError(str(error)) from None
+    if workflow.is_main_process:
+        check_apptainer()
+        forget_dead_runs(Path(".snakemake"))
+        poll_steadily()
+except CannotRun as error:
+    sys.exit(f"error: {error}")
 
 LANGUAGES = config["languages"]
 TASK = config["evaluation"]["task"]
 SHARDS = shards(config)
 MODELS = models(config)
+MACHINE = {key: config["train"][key] for key in ("threads", "device")}
+GPUS = 1 if config["train"]["device"] == "gpu" else 0
 
 # Set here and not by whoever calls Snakemake: in a Slurm job this file is read again, and nothing else is.
 os.environ |= apptainer_environment(
     repository=Path(workflow.basedir),
     binds={folder: f"{folder}:ro" for folder in external_folders(config)},
     variables={},
+    gpu=GPUS > 0,
 )
+
+
+onstart:
+    try:
+        if workflow.is_main_process:
+            check_gpu(config, here=workflow.local_exec)
+            check_images(
+                image_path(name)
+                for name in {"data", "train"}
+                | {TABLE[language]["image"] for language in LANGUAGES}
+            )
+    except CannotRun as error:
+        sys.exit(f"error: {error}")
+
+
+onerror:
+    # What to mend comes last, below all that Snakemake prints of a failed job.
+    if workflow.is_main_process:
+        print(*errors_of(Path("logs"), STARTED), sep="\n", file=sys.stderr)
 
 
 wildcard_constraints:

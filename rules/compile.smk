@@ -16,7 +16,6 @@ rule compile:
     threads: 1
     resources:
         mem_mb=3000,
-        runtime=240,
     params:
         code=fingerprint("ircoder.toolchain.compile"),
         row=lambda wildcards: row(wildcards.language),
@@ -45,7 +44,6 @@ rule compile_summary:
     threads: 1
     resources:
         mem_mb=2000,
-        runtime=60,
     params:
         code=fingerprint("ircoder.dataset.compile_summary"),
         languages=LANGUAGES,

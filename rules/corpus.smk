@@ -20,7 +20,6 @@ rule corpus:
     threads: 1
     resources:
         mem_mb=2000,
-        runtime=60,
     params:
         code=fingerprint("ircoder.corpus.read"),
         corpus=config["corpus"],
@@ -46,7 +45,6 @@ rule tasks:
     threads: 1
     resources:
         mem_mb=1000,
-        runtime=10,
     params:
         code=fingerprint("ircoder.corpus.tasks"),
         extensions=column("extensions"),

@@ -20,7 +20,6 @@ rule dataset:
     threads: 1
     resources:
         mem_mb=4000,
-        runtime=240,
     params:
         code=fingerprint("ircoder.dataset.build"),
         languages=LANGUAGES,

@@ -11,12 +11,13 @@ rule execute:
         "logs/execute/{task}/{language}/{model}.log",
     benchmark:
         "logs/benchmarks/execute/{task}-{language}-{model}.tsv"
+    wildcard_constraints:
+        model=r"\w+\.seed-\d+",
     container:
         toolchain_image
     threads: 1
     resources:
         mem_mb=3000,
-        runtime=120,
     params:
         code=fingerprint("ircoder.toolchain.execute"),
         row=lambda wildcards: row(wildcards.language),
@@ -25,3 +26,9 @@ rule execute:
         "IRCODER_CODE={params.code} python3 -m ircoder.toolchain.execute --language {wildcards.language:q} --row {params.row:q}"
         " --image-key {params.key} --workers {threads} --tasks {input.tasks:q} --candidates {input.candidates:q}"
         " --output {output:q} |& tee {log:q}"
+
+
+# A rule of its own, as sampling waits for it: Slurm jobs that hold several jobs of one rule must not wait for themselves.
+use rule execute as execute_calibration with:
+    wildcard_constraints:
+        model="reference|broken",

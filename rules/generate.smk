@@ -15,7 +15,6 @@ rule calibration_candidates:
     threads: 1
     resources:
         mem_mb=1000,
-        runtime=10,
     params:
         code=fingerprint("ircoder.generate.calibration"),
         comment=lambda wildcards: TABLE[wildcards.language]["comment"],
@@ -42,14 +41,15 @@ rule sample:
     threads: config["train"]["threads"]
     resources:
         mem_mb=6000,
-        runtime=240,
+        gpu=GPUS,
     params:
         code=fingerprint("ircoder.generate.sample"),
         comment=lambda wildcards: TABLE[wildcards.language]["comment"],
         evaluation=config["evaluation"],
-        torch_threads=config["train"]["threads"],
+        machine=MACHINE,
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.generate.sample --tasks {input.tasks:q} --model {input.model:q}"
         " --language {wildcards.language:q} --comment {params.comment:q} --samples {params.evaluation[samples]}"
         " --temperature {params.evaluation[temperature]} --max-new-tokens {params.evaluation[max_new_tokens]}"
-        " --seed {params.evaluation[seed]} --threads {params.torch_threads} --output {output:q} |& tee {log:q}"
+        " --seed {params.evaluation[seed]} --threads {params.machine[threads]}"
+        " --device {params.machine[device]} --output {output:q} |& tee {log:q}"

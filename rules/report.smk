@@ -15,7 +15,6 @@ rule manifest:
     threads: 1
     resources:
         mem_mb=1000,
-        runtime=120,
     params:
         code=fingerprint("ircoder.report.manifest"),
         config=json.dumps(config, sort_keys=True),
@@ -38,7 +37,6 @@ rule verdict:
     threads: 1
     resources:
         mem_mb=1000,
-        runtime=10,
     params:
         code=fingerprint("ircoder.report.verify"),
         against=lambda wildcards, input: (
@@ -64,7 +62,6 @@ rule page:
     threads: 1
     resources:
         mem_mb=2000,
-        runtime=30,
     params:
         code=fingerprint("ircoder.report.page"),
         config=json.dumps(config, sort_keys=True),

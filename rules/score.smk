@@ -20,7 +20,6 @@ rule calibrate:
     threads: 1
     resources:
         mem_mb=1000,
-        runtime=10,
     params:
         code=fingerprint("ircoder.score.calibrate"),
     shell:
@@ -47,7 +46,6 @@ rule score:
     threads: 1
     resources:
         mem_mb=2000,
-        runtime=30,
     params:
         code=fingerprint("ircoder.score.summarize"),
     shell:

@@ -15,7 +15,6 @@ rule tokenizer:
     threads: 1
     resources:
         mem_mb=4000,
-        runtime=120,
     params:
         code=fingerprint("ircoder.train.tokenizer"),
         size=config["tokenizer"]["vocab_size"],
@@ -39,7 +38,6 @@ rule fit:
     threads: 1
     resources:
         mem_mb=4000,
-        runtime=120,
     params:
         code=fingerprint("ircoder.train.fit"),
         contexts=sorted({config["model"]["context"], 2048, 4096, 8192}),
@@ -63,15 +61,15 @@ rule pretrain:
     threads: config["train"]["threads"]
     resources:
         mem_mb=6000,
-        runtime=240,
+        gpu=GPUS,
     params:
         code=fingerprint("ircoder.train.pretrain"),
         model=section("model"),
         train=section("train", "base"),
-        torch_threads=config["train"]["threads"],
+        machine=MACHINE,
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.train.pretrain --dataset {input.dataset:q} --tokenizer {input.tokenizer:q}"
-        " --model {params.model:q} --train {params.train:q} --threads {params.torch_threads}"
+        " --model {params.model:q} --train {params.train:q} --threads {params.machine[threads]} --device {params.machine[device]}"
         " --seed {wildcards.seed} --output {output:q} |& tee {log:q}"
 
 
@@ -90,14 +88,15 @@ rule adapt:
     threads: config["train"]["threads"]
     resources:
         mem_mb=6000,
-        runtime=240,
+        gpu=GPUS,
     params:
         code=fingerprint("ircoder.train.adapt"),
         train=section("train", "paired"),
-        torch_threads=config["train"]["threads"],
+        machine=MACHINE,
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.train.adapt --dataset {input.dataset:q} --base {input.base:q} --arm paired"
-        " --train {params.train:q} --threads {params.torch_threads} --seed {wildcards.seed}"
+        " --train {params.train:q} --threads {params.machine[threads]} --device {params.machine[device]}"
+        " --seed {wildcards.seed}"
         " --output {output:q} |& tee {log:q}"
 
 
@@ -116,10 +115,10 @@ rule perplexity:
     threads: config["train"]["threads"]
     resources:
         mem_mb=6000,
-        runtime=120,
+        gpu=GPUS,
     params:
         code=fingerprint("ircoder.train.perplexity"),
-        torch_threads=config["train"]["threads"],
+        machine=MACHINE,
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.train.perplexity --dataset {input.dataset:q} --model {input.model:q}"
-        " --threads {params.torch_threads} --output {output:q} |& tee {log:q}"
+        " --threads {params.machine[threads]} --device {params.machine[device]} --output {output:q} |& tee {log:q}"

@@ -122,7 +122,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--temperature", type=float, required=True, help="0: the likeliest token each time")
     parser.add_argument("--max-new-tokens", type=int, required=True)
     parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--threads", type=int, required=True)
+    models.add_machine_arguments(parser)
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
     if arguments.temperature < 0 or arguments.samples < 1 or arguments.max_new_tokens < 1:
@@ -135,13 +135,14 @@ def parse_arguments() -> argparse.Namespace:
 def main() -> None:
     """Writes the candidates of every held-out task, or goes on where it was killed."""
     arguments = parse_arguments()
+    device = models.device(arguments.device)
     models.fix_randomness(arguments.seed, arguments.threads)
     model, vocabulary = models.load(arguments.model)
-    model.eval().to(models.device())
+    model.eval().to(device)
     sampler = Sampler(model, vocabulary, arguments.temperature, arguments.max_new_tokens, arguments.seed)
     samples = held_out_samples(read_tasks(arguments.tasks), arguments.language, arguments.comment, arguments.samples)
     sampler.check(samples)
-    names = ("language", "comment", "samples", "temperature", "max_new_tokens", "seed", "threads")
+    names = ("language", "comment", "samples", "temperature", "max_new_tokens", "seed", "threads", "device")
     params = {name: getattr(arguments, name) for name in names}
     workspace = Workspace("generate", [arguments.output], [arguments.tasks, *models.files(arguments.model)], params)
     if workspace.restore():

@@ -75,7 +75,8 @@ def main() -> None:
     settings = from_json(AdaptSettings, arguments.train, "--train")
     if settings.level not in LEVELS:
         raise UserError(f"--train: level: {settings.level!r} is none of {', '.join(LEVELS)}")
-    run = trainer.Run(arguments.arm, arguments.seed, arguments.threads, settings, arguments.output)
+    models.device(arguments.device)
+    run = trainer.Run(arguments.arm, arguments.seed, arguments.threads, arguments.device, settings, arguments.output)
 
     models.fix_randomness(run.seed, run.threads)
     base, vocabulary = models.load(arguments.base)

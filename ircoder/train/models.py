@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 import torch
@@ -25,9 +26,17 @@ def fix_randomness(seed: int, threads: int) -> None:
     transformers.logging.disable_progress_bar()
 
 
-def device() -> torch.device:
-    """The GPU where there is one, else the CPU."""
-    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+def add_machine_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that say what a model runs on. Never guessed: they decide the result's last bits."""
+    parser.add_argument("--threads", type=int, required=True, help="torch threads; another count, other weights")
+    parser.add_argument("--device", choices=["cpu", "gpu"], required=True)
+
+
+def device(name: str) -> torch.device:
+    """torch's name of a device. Raises UserError where a GPU is wanted and torch sees none."""
+    if name == "gpu" and not torch.cuda.is_available():
+        raise UserError("config: train.device: gpu, but torch sees none here; use a GPU node, or set it to cpu")
+    return torch.device("cuda" if name == "gpu" else "cpu")
 
 
 def new_llama(settings: ModelSettings, vocabulary: Vocabulary) -> PreTrainedModel:

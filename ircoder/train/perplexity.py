@@ -71,12 +71,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dataset", type=Path, required=True, help="folder sltrans/ of the dataset")
     parser.add_argument("--model", type=Path, required=True, help="folder of the model")
-    parser.add_argument("--threads", type=int, required=True)
+    models.add_machine_arguments(parser)
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
+    device = models.device(arguments.device)
     models.fix_randomness(0, arguments.threads)
     model, vocabulary = models.load(arguments.model)
-    model.eval().to(models.device())
+    model.eval().to(device)
     context = models.context(model)
     result: dict[str, Record] = {}
     for language in languages(arguments.dataset):

@@ -35,7 +35,8 @@ def main() -> None:
     arguments = parser.parse_args()
     shape = from_json(ModelSettings, arguments.model, "--model")
     settings = from_json(TrainSettings, arguments.train, "--train")
-    run = trainer.Run("base", arguments.seed, arguments.threads, settings, arguments.output)
+    models.device(arguments.device)
+    run = trainer.Run("base", arguments.seed, arguments.threads, arguments.device, settings, arguments.output)
 
     vocabulary = Vocabulary(arguments.tokenizer)
     pieces = documents(arguments.dataset, vocabulary, shape.context)

@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import torch
 from peft import PeftModel
 from transformers import (
     PreTrainedModel,
@@ -51,12 +50,14 @@ class Run:
     arm: str
     seed: int
     threads: int
+    device: str
     settings: TrainSettings
     output: Path
 
     def identity(self) -> Record:
         """The parameters that name the run's workspace."""
-        return {"arm": self.arm, "seed": self.seed, "threads": self.threads, "settings": asdict(self.settings)}
+        names = ("arm", "seed", "threads", "device")
+        return {name: getattr(self, name) for name in names} | {"settings": asdict(self.settings)}
 
 
 class Watch(TrainerCallback):
@@ -85,7 +86,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the options that both training steps have."""
     parser.add_argument("--dataset", type=Path, required=True, help="folder sltrans/ of the dataset")
     parser.add_argument("--train", required=True, help="the section train.<arm> of the configuration, as JSON")
-    parser.add_argument("--threads", type=int, required=True, help="torch threads; another count, other weights")
+    models.add_machine_arguments(parser)
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--output", type=Path, required=True)
 
@@ -110,7 +111,7 @@ def fit(
 
 
 def _arguments(run: Run, workspace: Workspace) -> TrainingArguments:
-    on_gpu = torch.cuda.is_available()
+    on_gpu = models.device(run.device).type == "cuda"
     return TrainingArguments(
         output_dir=str(workspace.path),
         max_steps=run.settings.steps,
@@ -160,6 +161,6 @@ def write(model: PreTrainedModel, vocabulary: Vocabulary, run: Run, metrics: lis
     with whole_folder(run.output) as folder:
         models.save(folder, model, vocabulary)
         write_jsonl(folder / "metrics.jsonl", metrics)
-        training = {"arm": run.arm, "seed": run.seed, "threads": run.threads, "parameters": model.num_parameters()}
-        settings = {**OPTIMIZER, **asdict(run.settings)}
-        write_json(folder / "training.json", {**training, "hyper_parameters": settings, **facts})
+        training = run.identity() | {"parameters": model.num_parameters()}
+        training["hyper_parameters"] = OPTIMIZER | training.pop("settings")
+        write_json(folder / "training.json", training | facts)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ircoder.config import ConfigError, check_config, external_folders
+from ircoder.config import CannotRun, check_config, external_folders
 
 REPOSITORY = Path(__file__).parents[3]
 TABLE = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
@@ -41,14 +41,14 @@ def test_the_demo_and_every_overlay_are_valid(config):
 )
 def test_a_bad_value_is_refused_with_its_key(config, section, key, value, message):
     (config[section] if section else config)[key] = value
-    with pytest.raises(ConfigError, match=message) as caught:
+    with pytest.raises(CannotRun, match=message) as caught:
         check_config(config, TABLE)
     assert "\n" not in str(caught.value)
 
 
 def test_a_missing_key_is_named(config):
     del config["train"]["paired"]["lora"]["r"]
-    with pytest.raises(ConfigError, match=r"train\.paired\.lora\.r: this key is missing"):
+    with pytest.raises(CannotRun, match=r"train\.paired\.lora\.r: this key is missing"):
         check_config(config, TABLE)
 
 

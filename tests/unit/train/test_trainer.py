@@ -36,7 +36,7 @@ class Interrupted(PackedRows):
 
 def run(output: Path, learning_rate: float = 1e-2) -> trainer.Run:
     settings = TrainSettings(steps=6, batch=2, learning_rate=learning_rate, checkpoint_steps=2)
-    return trainer.Run("base", seed=7, threads=1, settings=settings, output=output)
+    return trainer.Run("base", seed=7, threads=1, device="cpu", settings=settings, output=output)
 
 
 def train(

@@ -1,0 +1,70 @@
+"""What is checked when a run starts, and said when it fails. Runs on the host, called by the Snakefile."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ircoder.config import CannotRun
+
+
+def forget_dead_runs(state: Path) -> None:
+    """Removes the locks that a killed run left in Snakemake's folder, so that the same command goes on.
+
+    Snakemake cannot tell the lock of a living run from that of a dead one. So every run holds a shared lock of the
+    operating system on the folder, which ends with its process however that ends: who gets it alone knows that no
+    other run is alive. Where the file system has no such locks, Snakemake's `--unlock` remains.
+    """
+    state.mkdir(exist_ok=True)
+    folder = os.open(state, os.O_RDONLY | os.O_DIRECTORY)  # never closed: it is held as long as this process lives
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(state / "locks", ignore_errors=True)
+    except OSError:
+        pass
+    try:
+        fcntl.flock(folder, fcntl.LOCK_SH)
+    except OSError:
+        os.close(folder)
+
+
+def check_apptainer() -> None:
+    """Raises CannotRun where no Apptainer is to be found."""
+    if not shutil.which("apptainer") and not shutil.which("singularity"):
+        raise CannotRun("apptainer: not found; run `make host`, which installs it, or install Apptainer 1.2 or newer")
+
+
+def check_images(images: Iterable[str]) -> None:
+    """Raises CannotRun for an image that is not there, or not of the size that it had when it was put in place."""
+    for name in images:
+        image = Path(name)
+        note = image.with_name(f"{image.name.rsplit('-', 1)[0]}.json")
+        if not image.exists():
+            raise CannotRun(f"{image}: no such image; run `make images`")
+        known = json.loads(note.read_text()) if note.exists() else {}
+        if known.get("file") == image.name and known["bytes"] != image.stat().st_size:
+            size = f"{image.stat().st_size} bytes instead of {known['bytes']}"
+            raise CannotRun(f"{image}: cut short or changed ({size}); remove {image.resolve()} and run `make images`")
+
+
+def check_gpu(config: Mapping[str, Any], here: bool) -> None:
+    """Raises CannotRun for a configuration that needs a GPU where the jobs run here and there is none."""
+    if here and config["train"]["device"] == "gpu" and not Path("/proc/driver/nvidia/gpus").exists():
+        raise CannotRun(
+            "config: train.device: gpu, but this machine has no NVIDIA GPU; "
+            "set it to cpu, or send the jobs to a cluster (--profile slurm)"
+        )
+
+
+def errors_of(logs: Path, since: float) -> Iterator[str]:
+    """The errors that steps wrote to logs changed since a time (seconds of the epoch): what to mend, one line each."""
+    for path in sorted(logs.rglob("*.log")):
+        if path.stat().st_mtime >= since:
+            for line in path.read_text(errors="replace").splitlines():
+                if line.startswith("error: "):
+                    yield f"{line}  [{path}]"
