@@ -41,6 +41,10 @@ test: images  ## lint, types, unit tests in their images, a small run of the wor
 acceptance: images  ## everything that make test cannot afford: whole runs compared, images built twice, real corpora
 	python tests/run.py acceptance
 
+.PHONY: bench
+bench: images  ## BENCH=<name>: our speed beside its peer's in one run (benchmarks/); the last line is JSON
+	@python benchmarks/$(BENCH).py
+
 .PHONY: images
 images: host  ## builds the images, or takes them from IMAGES=<folder, or list.yaml>
 	@python containers/build.py $(IMAGE_ARGUMENTS)
