@@ -27,14 +27,17 @@ run: images  ## the same with another configuration: make run CONFIG=configs/ros
 	@echo "The report: results/report/index.html"
 
 .PHONY: slurm-demo
-slurm-demo: images  ## the demo on a real Slurm cluster of this machine's own, stopped afterwards
-	@$(PYTHON) envs/host.py --slurm
+slurm-demo: images slurm-tools  ## the demo on a real Slurm cluster of this machine's own, stopped afterwards
 	python slurm/local/cluster.py snakemake --profile slurm --configfile $(CONFIG) \
 	    --cores $(shell nproc) --slurm-status-command squeue --seconds-between-status-checks 1 --latency-wait 5
 	@echo "The report: results/report/index.html"
 
+.PHONY: slurm-tools
+slurm-tools:
+	@$(PYTHON) envs/host.py --slurm
+
 .PHONY: test
-test: images  ## lint, types, unit tests in their images, a small run of the workflow
+test: images slurm-tools  ## lint, types, unit tests in their images, small runs here and on Slurm
 	python tests/run.py
 
 .PHONY: acceptance

@@ -21,6 +21,7 @@ from ircoder.preflight import (
     errors_of,
     forget_dead_runs,
 )
+from ircoder.toolchain.row import CompileRow, ExecuteRow
 from isolation import apptainer_environment
 from keys import image_key, image_path
 from polling import poll_steadily
@@ -83,9 +84,9 @@ wildcard_constraints:
     seed=r"\d+",
 
 
-def row(language):
-    """The language's row of the table, as JSON: what the toolchain steps know of it."""
-    return json.dumps(TABLE[language], sort_keys=True)
+def row(language, columns):
+    """Columns of the language's row of the table, as JSON: what a toolchain step knows of it."""
+    return json.dumps({name: TABLE[language][name] for name in columns}, sort_keys=True)
 
 
 def column(name):

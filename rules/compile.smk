@@ -18,7 +18,7 @@ rule compile:
         mem_mb=3000,
     params:
         code=fingerprint("ircoder.toolchain.compile"),
-        row=lambda wildcards: row(wildcards.language),
+        row=lambda wildcards: row(wildcards.language, CompileRow.columns()),
         key=lambda wildcards: image_key(TABLE[wildcards.language]["image"]),
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.toolchain.compile --language {wildcards.language:q} --row {params.row:q}"

@@ -20,7 +20,7 @@ rule execute:
         mem_mb=3000,
     params:
         code=fingerprint("ircoder.toolchain.execute"),
-        row=lambda wildcards: row(wildcards.language),
+        row=lambda wildcards: row(wildcards.language, ExecuteRow.columns()),
         key=lambda wildcards: image_key(TABLE[wildcards.language]["image"]),
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.toolchain.execute --language {wildcards.language:q} --row {params.row:q}"

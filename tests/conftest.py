@@ -19,10 +19,14 @@ NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".images", ".snakemake", "r
 class Checkout:
     """A checkout and the ways its users run it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, origin: Path = REPOSITORY, ignore: Any = NOT_COPIED) -> None:
         """Copies the working tree, without anything that was made from it."""
-        shutil.copytree(REPOSITORY, path, ignore=NOT_COPIED)
+        shutil.copytree(origin, path, ignore=ignore, symlinks=True)
         self.path = path
+
+    def copy(self, path: Path) -> Checkout:
+        """A copy with all that was made in this one, times of files included."""
+        return Checkout(path, origin=self.path, ignore=None)
 
     def prepared(self) -> Checkout:
         """The same, with the host environment and the images of the original: nothing needs to be built."""
@@ -30,18 +34,24 @@ class Checkout:
         shutil.copytree(REPOSITORY / ".images", self.path / ".images", symlinks=True)
         return self
 
+    def environment(self) -> dict[str, str]:
+        """The environment that the Makefile gives its commands."""
+        return {**os.environ, "PATH": f"{self.path / '.venv/bin'}:{os.environ['PATH']}"}
+
     def run(self, *command: str, check: bool = True, **variables: str) -> subprocess.CompletedProcess[str]:
         """Runs a command in the checkout; what it printed is shown when it fails."""
-        path = f"{self.path / '.venv/bin'}:{os.environ['PATH']}"
-        environment = {**os.environ, "PATH": path, **variables}
+        environment = {**self.environment(), **variables}
         done = subprocess.run(command, cwd=self.path, env=environment, capture_output=True, text=True, check=False)
         if check and done.returncode:
             pytest.fail(f"{' '.join(command)}:\n{done.stdout[-3000:]}\n{done.stderr[-6000:]}")
         return done
 
-    def snakemake(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    def snakemake(
+        self, *arguments: str, overlay: str | None = None, check: bool = True
+    ) -> subprocess.CompletedProcess[str]:
         """Runs Snakemake with the small configuration."""
-        return self.run("snakemake", "--cores", "all", "--configfile", SMALL, *arguments, check=check)
+        options = ["--cores", "all", "--configfile", SMALL, *([overlay] if overlay else [])]
+        return self.run("snakemake", *arguments, *options, check=check)
 
     def json(self, name: str) -> Any:
         """The contents of a JSON file of the checkout."""

@@ -131,7 +131,7 @@ def main() -> int:
             session.mkdir()
             count.add(pytest(where, [f"tests/unit/{folder}" for folder in folders], session / "report.xml"))
         if "workflow" in only:
-            count.add(pytest("host", ["tests/workflow"], Path(scratch) / "workflow.xml"))
+            count.add(pytest("host", ["tests/workflow", "tests/slurm"], Path(scratch) / "workflow.xml"))
         if "acceptance" in only:
             count.add(pytest("host", ["tests/acceptance"], Path(scratch) / "acceptance.xml"))
     print(f"\n{count.passed} passed, {count.failed} failed, {count.skipped} skipped")

@@ -101,6 +101,8 @@ def draw_all(sampler: Sampler, samples: Sequence[Sample], workspace: Workspace) 
     with workspace.journal("batches.jsonl") as journal:
         done = len(journal.finished)
         batches = [record["candidates"] for record in journal.finished]
+        if done:
+            print(f"sample: {done * BATCH} of {len(samples)} done before", file=sys.stderr)
         for start in range(done * BATCH, len(samples), BATCH):
             began = time.monotonic()
             candidates, tokens = sampler.draw(samples[start : start + BATCH])

@@ -22,12 +22,12 @@ from pathlib import Path
 from .pool import available_cores, for_each
 from .program import Program
 from .records import Record, UserError, read_jsonl, run_step, write_jsonl
-from .row import Row, version_text
+from .row import CompileRow, version_text
 from .sandbox import Outcome
 from .workspace import Journal, Workspace
 
 
-def compile_records(row: Row, records: list[Record], about: Record, journal: Journal, workers: int) -> None:
+def compile_records(row: CompileRow, records: list[Record], about: Record, journal: Journal, workers: int) -> None:
     """Compiles records, each of which becomes a line of the journal: {"record": compile record, "timing": ...}."""
     lock = threading.Lock()
     alone: list[Record] = []
@@ -78,7 +78,7 @@ def lines_by_id(path: Path) -> Iterator[Record]:
             yield json.loads(file.readline())
 
 
-def toolchain(row: Row, image_key: str) -> Record:
+def toolchain(row: CompileRow, image_key: str) -> Record:
     """The fields of a compile record that name what compiled it."""
     compiler = version_text(row.version, row.limits).splitlines()[0]
     llvm = version_text([f"opt{row.llvm}", "--version"], row.limits)
@@ -90,7 +90,9 @@ def main() -> None:
     """Runs the step."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--language", required=True)
-    parser.add_argument("--row", required=True, type=Row.from_json, help="row of ircoder/languages.yaml, as JSON")
+    parser.add_argument(
+        "--row", required=True, type=CompileRow.from_json, help="row of ircoder/languages.yaml, as JSON"
+    )
     parser.add_argument("--image-key", required=True)
     parser.add_argument("--input", required=True, type=Path)
     parser.add_argument("--output", required=True, type=Path)

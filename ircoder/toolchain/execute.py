@@ -19,7 +19,7 @@ from pathlib import Path
 from .judge import build, judge
 from .pool import available_cores, for_each
 from .records import Record, UserError, read_jsonl, run_step, sha256_text, write_jsonl
-from .row import Row, version_text
+from .row import ExecuteRow, version_text
 from .workspace import Journal, Workspace
 
 
@@ -31,7 +31,9 @@ class Unit:
     tasks: set[str] = field(default_factory=set)
 
 
-def judge_units(row: Row, units: dict[str, Unit], tasks: dict[str, Record], journal: Journal, workers: int) -> None:
+def judge_units(
+    row: ExecuteRow, units: dict[str, Unit], tasks: dict[str, Record], journal: Journal, workers: int
+) -> None:
     """Judges programs; each gets a line in the journal: {"program": sha256, "verdicts": {task id: verdict}}."""
     lock = threading.Lock()
     alone: dict[str, Unit] = {}
@@ -93,7 +95,9 @@ def main() -> None:
     """Runs the step."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--language", required=True)
-    parser.add_argument("--row", required=True, type=Row.from_json, help="row of ircoder/languages.yaml, as JSON")
+    parser.add_argument(
+        "--row", required=True, type=ExecuteRow.from_json, help="row of ircoder/languages.yaml, as JSON"
+    )
     parser.add_argument("--image-key", required=True)
     parser.add_argument("--tasks", required=True, type=Path)
     parser.add_argument("--candidates", required=True, type=Path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .diagnostics import diagnostics
 from .limits import Limits
 from .records import Record
-from .row import Row
+from .row import ExecuteRow
 from .sandbox import Outcome, run
 
 RUN_LIMITS = Limits(cpu_s=10, memory_mb=1024, processes=64, output_mb=16)
@@ -29,7 +29,7 @@ class Build:
     by_wall_time: bool
 
 
-def build(row: Row, source: str) -> Build:
+def build(row: ExecuteRow, source: str) -> Build:
     """Builds a program; the file that the row's `run` starts comes back through standard output."""
     name = row.run[0].removeprefix("./")
     command = ["sh", "-c", '"$@" >&2 && exec cat "$0"', name, *row.build]
@@ -39,7 +39,7 @@ def build(row: Row, source: str) -> Build:
     return Build(name, None, _first_error(outcome), outcome.status == "wall_limit")
 
 
-def judge(row: Row, built: Build, tests: list[Record]) -> tuple[Record, bool]:
+def judge(row: ExecuteRow, built: Build, tests: list[Record]) -> tuple[Record, bool]:
     """A verdict without its ids (docs/formats.md), and whether wall time decided it.
 
     The tests run in their order up to the first failure.

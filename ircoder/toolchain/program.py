@@ -5,7 +5,7 @@ from __future__ import annotations
 from .diagnostics import crashed, diagnostics
 from .own import all_defined, defined_functions, extraction_files, extraction_script, own_functions
 from .records import Record
-from .row import Row
+from .row import CompileRow
 from .sandbox import Outcome, run
 
 DIAGNOSTICS = 2000
@@ -17,7 +17,7 @@ _BAD_MODULE, _NOT_EXTRACTED = 3, 4  # exit codes of the checking script
 class Program:
     """One program, the outcome of each run in the sandbox by name, and why own functions are missing, if they are."""
 
-    def __init__(self, row: Row, source: str) -> None:
+    def __init__(self, row: CompileRow, source: str) -> None:
         """`source` may be any text: what is no Unicode reaches the compiler as the bytes that it would be."""
         self.row = row
         self.files = {row.source: source.encode("utf-8", "surrogatepass")}

@@ -47,7 +47,7 @@ def _of_the_system(error: Exception) -> str | None:
     A full disk is known by its words: SQLite, Arrow, torch and safetensors each have an exception of their own for it.
     """
     if "No space left on device" in str(error) or "database or disk is full" in str(error):
-        return f"no space left on the disk of {Path.cwd()}; make room and start the same command again"
+        return f"no space left for results/ or work/ in {Path.cwd()}; make room and start the same command again"
     if isinstance(error, OSError) and error.errno is not None and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, fields
+from typing import Self
 
 from .limits import Limits
 from .records import EnvironmentFault, UserError
@@ -12,34 +13,49 @@ from .sandbox import run
 
 @dataclass(frozen=True)
 class Row:
-    """What the steps need of a row; `ircoder/languages.yaml` says what each field means."""
+    """What both steps need of a row; `ircoder/languages.yaml` says what each field means."""
 
     source: str
     version: list[str]
-    llvm: str
-    compile: list[str]
-    levels: dict[str, list[str]]
-    debug: list[str]
-    build: list[str]
-    run: list[str]
     limits: Limits
 
     @classmethod
-    def from_json(cls, text: str) -> Row:
+    def columns(cls) -> list[str]:
+        """The keys of the table that the step reads: a change of any other does not concern it."""
+        return [field.name for field in fields(cls)]
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
         """Reads a row; other keys are ignored. Raises UserError where it is no JSON object or lacks a key."""
         try:
             value = json.loads(text)
-            limits = Limits(**value["limits"])
-            names = [field.name for field in fields(cls) if field.name != "limits"]
-            return cls(limits=limits, **{name: value[name] for name in names})
+            return cls(**{name: value[name] for name in cls.columns()} | {"limits": Limits(**value["limits"])})
         except (ValueError, TypeError) as error:
             raise UserError(f"--row: not a row of ircoder/languages.yaml as JSON ({error})") from None
         except KeyError as error:
             raise UserError(f"--row: key {error} is missing; add it to the row in ircoder/languages.yaml") from None
 
+
+@dataclass(frozen=True)
+class CompileRow(Row):
+    """What compiling needs."""
+
+    llvm: str
+    compile: list[str]
+    levels: dict[str, list[str]]
+    debug: list[str]
+
     def command(self, level: str) -> list[str]:
         """The compile command of a level, its flags put in."""
         return [word for part in self.compile for word in (self.levels[level] if part == "{flags}" else [part])]
+
+
+@dataclass(frozen=True)
+class ExecuteRow(Row):
+    """What execution needs."""
+
+    build: list[str]
+    run: list[str]
 
 
 def version_text(command: list[str], limits: Limits) -> str:

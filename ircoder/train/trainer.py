@@ -106,7 +106,10 @@ def fit(
         callbacks=[Watch()],
     )
     trainer.remove_callback(PrinterCallback)
-    trainer.train(resume_from_checkpoint=_last_checkpoint(workspace.path))
+    checkpoint = _last_checkpoint(workspace.path)
+    if checkpoint:
+        print(f"train: goes on from {checkpoint.name}", file=sys.stderr)
+    trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
     return [_metrics(entry) for entry in trainer.state.log_history if "loss" in entry]
 
 
@@ -133,7 +136,7 @@ def _arguments(run: Run, workspace: Workspace) -> TrainingArguments:
     )
 
 
-def _last_checkpoint(folder: Path) -> str | None:
+def _last_checkpoint(folder: Path) -> Path | None:
     """The newest whole checkpoint. One that was cut short is removed: the Trainer writes trainer_state.json last."""
     checkpoints = sorted(folder.glob("checkpoint-*"), key=lambda path: int(path.name.split("-")[1]), reverse=True)
     for checkpoint in checkpoints:
@@ -142,7 +145,7 @@ def _last_checkpoint(folder: Path) -> str | None:
         except (FileNotFoundError, ValueError):
             shutil.rmtree(checkpoint)
         else:
-            return str(checkpoint)
+            return checkpoint
     return None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ircoder.toolchain.row import Row
+from ircoder.toolchain.row import CompileRow, ExecuteRow
 
 REPOSITORY = Path(__file__).parents[3]
 
@@ -47,4 +47,9 @@ def row_text():
 
 @pytest.fixture
 def row(row_text):
-    return lambda language: Row.from_json(row_text(language))
+    return lambda language: CompileRow.from_json(row_text(language))
+
+
+@pytest.fixture
+def execute_row(row_text):
+    return lambda language: ExecuteRow.from_json(row_text(language))

@@ -14,13 +14,13 @@ import pytest
 
 from ircoder.toolchain.program import Program
 from ircoder.toolchain.records import read_jsonl, sha256_text, write_jsonl
-from ircoder.toolchain.row import Row
+from ircoder.toolchain.row import CompileRow
 
 C_PROGRAM = "#include <stdio.h>\nstatic int table[2] = {4, 5};\nint twice(int x) { return table[x & 1]++ * x; }\n"
 C_PROGRAM += 'int main(void) { printf("%d\\n", twice(getchar())); return 0; }\n'
 
 
-def levels(row: Row, source: str):
+def levels(row: CompileRow, source: str):
     program = Program(row, source)
     return program.levels(), program
 
@@ -67,11 +67,11 @@ def test_a_compiler_at_its_limits_is_stopped(row_text):
     row["limits"] |= {"cpu_s": 0.3, "output_mb": 1}
     slow = "constexpr int f(int n) { return n < 2 ? n : f(n - 1) + f(n - 2); } static_assert(f(60) > 0);\n"
     row["compile"].append("-fconstexpr-steps=1000000000")
-    found, _ = levels(Row.from_json(json.dumps(row)), slow)
+    found, _ = levels(CompileRow.from_json(json.dumps(row)), slow)
     assert found["perf"]["status"] == "cpu_limit"
     assert found["perf"]["diagnostics"] == "stopped at the limit of CPU time"
     large = "".join(f"int f{n}(int x) {{ return x + {n}; }}\n" for n in range(5000))
-    found, _ = levels(Row.from_json(json.dumps(row)), large)
+    found, _ = levels(CompileRow.from_json(json.dumps(row)), large)
     assert found["perf"]["status"] in ("output_limit", "cpu_limit")
 
 
@@ -81,7 +81,7 @@ def test_a_compiler_at_its_limits_is_stopped(row_text):
 def test_what_the_compiler_writes_is_verified(row_text, written, status):
     row = json.loads(row_text("C"))
     row["compile"] = ["printf", "%s", written]
-    found, _ = levels(Row.from_json(json.dumps(row)), "")
+    found, _ = levels(CompileRow.from_json(json.dumps(row)), "")
     assert found["perf"]["status"] == status
 
 

@@ -31,38 +31,38 @@ VERDICTS = [
 
 
 @pytest.mark.parametrize(("body", "status", "test", "detail"), VERDICTS)
-def test_each_way_to_fail_has_its_verdict(row, monkeypatch, body, status, test, detail):
+def test_each_way_to_fail_has_its_verdict(execute_row, monkeypatch, body, status, test, detail):
     monkeypatch.setattr("ircoder.toolchain.judge.RUN_LIMITS", FAST)
-    c = row("C")
+    c = execute_row("C")
     verdict, by_wall_time = judge(c, build(c, C_MAIN.format(body)), TESTS)
     assert verdict == {"status": status, "passed": status == "ok", "test": test, "detail": detail}
     assert not by_wall_time
 
 
-def test_a_program_that_waits_is_stopped_by_wall_time(row, monkeypatch):
+def test_a_program_that_waits_is_stopped_by_wall_time(execute_row, monkeypatch):
     monkeypatch.setattr("ircoder.toolchain.judge.RUN_LIMITS", FAST)
-    c = row("C")
+    c = execute_row("C")
     verdict, by_wall_time = judge(c, build(c, C_MAIN.format("pause();")), TESTS)
     assert (verdict["status"], by_wall_time) == ("timeout", True)
 
 
-def test_an_empty_program_does_not_build(row):
+def test_an_empty_program_does_not_build(execute_row):
     for language in ("C", "Rust"):
         try:
-            found = row(language)
+            found = execute_row(language)
         except pytest.skip.Exception:
             continue
         assert judge(found, build(found, ""), TESTS)[0]["status"] == "compile_error"
 
 
-def test_a_failure_of_the_linker_reads_the_same_each_time(row):
-    details = [build(row("C"), "int f(void); int main(void) { return f(); }").detail for _ in range(2)]
+def test_a_failure_of_the_linker_reads_the_same_each_time(execute_row):
+    details = [build(execute_row("C"), "int f(void); int main(void) { return f(); }").detail for _ in range(2)]
     assert details[0] == details[1]
     assert "/tmp/main" not in details[0]
 
 
-def test_a_panic_is_an_exception_that_says_why(row):
-    rust = row("Rust")
+def test_a_panic_is_an_exception_that_says_why(execute_row):
+    rust = execute_row("Rust")
     verdict, _ = judge(rust, build(rust, 'fn main() { panic!("no"); }'), TESTS)
     assert verdict["status"] == "exception"
     assert "panicked at main.rs:1:13: no" in verdict["detail"]

@@ -97,7 +97,7 @@ def test_a_full_disk_is_one_line_that_says_where_and_exit_code_1(error):
     script = f"import os, sqlite3\nfrom ircoder.toolchain.records import *\ndef main(): raise {error}\nrun_step(main)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert done.stderr.startswith("error: no space left on the disk of /") and done.stderr.count("\n") == 1
+    assert done.stderr.startswith("error: no space left for results/ or work/ in /") and done.stderr.count("\n") == 1
 
 
 def test_an_error_of_ours_keeps_its_traceback():

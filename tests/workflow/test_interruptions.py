@@ -1,0 +1,80 @@
+"""A run killed with all its jobs goes on where it was, on the same command, and ends in the same bytes."""
+
+import contextlib
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.conftest import SMALL, Checkout
+
+PATIENCE_S = 400
+
+
+def killed_once(checkout: Checkout, reached: Callable[[Path], bool]) -> None:
+    """Starts the run and kills it, with all that it started, as soon as it has got so far."""
+    with subprocess.Popen(
+        ["snakemake", "--cores", "all", "--configfile", SMALL],
+        cwd=checkout.path,
+        env=checkout.environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as run:
+        deadline = time.monotonic() + PATIENCE_S
+        while not reached(checkout.path / "work"):
+            assert run.poll() is None, "the run ended before it could be killed"
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        run_and_jobs = psutil.Process(run.pid)
+        run_and_jobs.suspend()  # so that it starts nothing more while its jobs are killed
+        for process in [*run_and_jobs.children(recursive=True), run_and_jobs]:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+
+
+def lines(pattern: str, least: int) -> Callable[[Path], bool]:
+    return lambda work: any(path.read_bytes().count(b"\n") >= least for path in work.glob(pattern))
+
+
+def log(checkout: Checkout, pattern: str) -> str:
+    return "".join(path.read_text() for path in checkout.path.glob(f"logs/{pattern}"))
+
+
+@pytest.fixture(scope="module")
+def interrupted(tmp_path_factory) -> Checkout:
+    return Checkout(tmp_path_factory.mktemp("interrupted") / "checkout").prepared()
+
+
+def test_a_run_killed_in_compile_train_and_generate_goes_on_and_gives_the_same_bytes(finished, interrupted):
+    killed_once(interrupted, lines("compile/*/compiled.jsonl", least=3))
+    assert list(interrupted.path.glob(".snakemake/locks/*")), "a killed run leaves its lock: what this test is about"
+
+    killed_once(interrupted, lambda work: any(work.glob("train/*/checkpoint-*/trainer_state.json")))
+    assert " done before, " in log(interrupted, "compile/*/*.log")
+
+    killed_once(interrupted, lines("generate/*/batches.jsonl", least=1))
+    assert "train: goes on from checkpoint-" in log(interrupted, "train/base/*.log")
+
+    interrupted.snakemake()
+    assert "done before" in log(interrupted, "generate/problems/*/*.seed-0.log")
+    assert interrupted.json("results/manifest.json") == finished.json("results/manifest.json")
+
+
+def test_a_second_run_in_the_same_folder_is_refused_and_the_first_goes_on(finished, tmp_path):
+    checkout = finished.copy(tmp_path / "checkout")
+    (checkout.path / "results/compile/C++/0000.jsonl.gz").unlink()
+    shutil.rmtree(checkout.path / "work")  # or the shard would be taken over, at once
+    command = ["snakemake", "results/compile/C++/0000.jsonl.gz", "--cores", "1", "--configfile", SMALL]
+    with subprocess.Popen(command, cwd=checkout.path, env=checkout.environment(), stderr=subprocess.PIPE) as first:
+        while not list(checkout.path.glob(".snakemake/locks/*")):
+            assert first.poll() is None
+            time.sleep(0.01)
+        second = checkout.run(*command, check=False)
+        assert first.poll() is None, "the first run must still be at work for this test to mean anything"
+        assert first.communicate(timeout=PATIENCE_S) and first.returncode == 0
+    assert second.returncode == 1
+    assert "Directory cannot be locked" in second.stderr and "Traceback" not in second.stderr
