@@ -39,7 +39,13 @@ def array(environment: dict[str, str]) -> float:
 def workflow(environment: dict[str, str], folder: Path) -> float:
     """Seconds that Snakemake takes, from its start to its end."""
     cores = len(os.sched_getaffinity(0))
-    command = ["snakemake", "--snakefile", REPOSITORY / "benchmarks/short_jobs.smk", "--directory", folder]
+    command: list[str | Path] = [
+        "snakemake",
+        "--snakefile",
+        REPOSITORY / "benchmarks/short_jobs.smk",
+        "--directory",
+        folder,
+    ]
     command += ["--profile", REPOSITORY / "slurm", "--workflow-profile", REPOSITORY / "profiles/default"]
     command += ["--config", f"jobs={JOBS}", "--cores", str(cores), "--latency-wait", "5"]
     command += ["--slurm-status-command", "squeue", "--seconds-between-status-checks", "1"]

@@ -14,7 +14,7 @@ from tests.conftest import REPOSITORY, SMALL, Checkout
 
 sys.path.insert(0, str(REPOSITORY / "slurm/local"))
 
-from cluster import cluster  # noqa: E402
+from cluster import cluster
 
 HERE = shutil.which("slurmctld", path="/usr/sbin:/sbin:/usr/bin") and shutil.which("munged", path="/usr/sbin:/usr/bin")
 pytestmark = pytest.mark.skipif(not HERE, reason="Debian's slurm-wlm and munge are not installed")
