@@ -8,16 +8,21 @@ export PYTHONDONTWRITEBYTECODE := 1
 CORES ?= all
 CONFIG ?= config.yaml
 IMAGES ?=
+LANGUAGES ?=
 AGAINST ?= claims/demo-manifest.json
-RUN = snakemake --cores $(CORES) --configfile $(CONFIG)
-IMAGE_ARGUMENTS = $(if $(IMAGES),--images $(IMAGES))
+empty :=
+comma := ,
+CHOSEN = $(if $(filter all,$(LANGUAGES)),all,[$(subst $(empty) ,$(comma),$(strip $(LANGUAGES)))])
+SCIENCE = --configfile $(CONFIG) $(if $(LANGUAGES),--config 'languages=$(CHOSEN)')
+RUN = snakemake --cores $(CORES) $(SCIENCE)
+IMAGE_ARGUMENTS = $(if $(IMAGES),--images $(IMAGES)) --languages "$(LANGUAGES)" --configuration $(CONFIG)
 
 .PHONY: help
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## */\t/' | expand -t 14
 
 .PHONY: demo
-demo: images  ## the whole pipeline on the embedded problems, ends in results/report/index.html
+demo: images  ## the whole pipeline on the embedded problems [LANGUAGES="C Rust" or all], ends in results/report/index.html
 	$(RUN)
 	@echo "The report: results/report/index.html"
 
@@ -28,7 +33,7 @@ run: images  ## the same with another configuration: make run CONFIG=configs/ros
 
 .PHONY: slurm-demo
 slurm-demo: images slurm-tools  ## the demo on a real Slurm cluster of this machine's own, stopped afterwards
-	python slurm/local/cluster.py snakemake --profile slurm --configfile $(CONFIG) \
+	python slurm/local/cluster.py snakemake --profile slurm $(SCIENCE) \
 	    --cores $(shell nproc) --slurm-status-command squeue --seconds-between-status-checks 1 --latency-wait 5
 	@echo "The report: results/report/index.html"
 
@@ -49,7 +54,7 @@ bench: images  ## BENCH=<name>: our speed beside its peer's in one run (benchmar
 	@python benchmarks/$(BENCH).py
 
 .PHONY: images
-images: host  ## builds the images, or takes them from IMAGES=<folder, or list.yaml>
+images: host  ## builds the images [of LANGUAGES], or takes them from IMAGES=<folder, or list.yaml>
 	@python containers/build.py $(IMAGE_ARGUMENTS)
 
 .PHONY: host

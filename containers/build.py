@@ -125,6 +125,22 @@ def record(name: str) -> dict[str, str | int]:
     return known
 
 
+def images_of(languages: str, configuration: Path) -> list[str]:
+    """The images of a run: those that every run needs, and those of its languages.
+
+    `languages` is `all` or names with spaces between them; where it is empty, the configuration says, or else the
+    default one. Raises BuildError for a language that is no row of the table.
+    """
+    table = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
+    wanted: list[str] | str = languages.split() if languages != "all" else languages
+    for path in (configuration, REPOSITORY / "config.yaml"):
+        wanted = wanted or (yaml.safe_load(path.read_text()) or {}).get("languages", [])
+    if unknown := sorted(set(wanted if wanted != "all" else ()) - set(table)):
+        raise BuildError(f"no language {', '.join(unknown)}; there are {', '.join(table)}, and all")
+    rows = table.values() if wanted == "all" else [table[name] for name in wanted]
+    return sorted({"data", "train", *(row["image"] for row in rows)})
+
+
 def build_missing(names: list[str], jobs: int) -> None:
     """Builds what the cache lacks, several at a time, with a line for each."""
     missing = [name for name in names if not (cache_folder() / "images" / Path(image_path(name)).name).exists()]
@@ -138,13 +154,16 @@ def build_missing(names: list[str], jobs: int) -> None:
 
 
 def main() -> None:
-    """Puts the named images in place, or all."""
+    """Puts the named images in place, or those of the languages."""
     known = [definition.name for definition in all_definitions()]
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("--images", help="a folder of images, or a .yaml list of files and references")
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)), help="images built at a time")
-    parser.add_argument("names", nargs="*", default=known, help=f"of {', '.join(known)}")
+    parser.add_argument("--languages", default="", help="build for these, or for all; default: for the configuration's")
+    parser.add_argument("--configuration", type=Path, default=REPOSITORY / "config.yaml")
+    parser.add_argument("names", nargs="*", help=f"of {', '.join(known)}; default: what the languages need")
     arguments = parser.parse_args()
+    arguments.names = arguments.names or images_of(arguments.languages, arguments.configuration)
     if unknown := sorted(set(arguments.names) - set(known)):
         raise BuildError(f"no definition of {', '.join(unknown)}; there are {', '.join(known)}")
     if not arguments.images:

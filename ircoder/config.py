@@ -24,12 +24,17 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
     errors = sorted(jsonschema.Draft202012Validator(schema).iter_errors(config), key=lambda error: list(error.path))
     if errors:
         raise CannotRun(_describe(errors[0]))
-    for language in config["languages"]:
+    for language in languages(config, table):
         if language not in table:
             raise CannotRun(f"config: languages: {language!r} is unknown{_nearest(language, table)}")
     for key, name in (("corpus.path", config["corpus"]["path"]), ("report.recorded", config["report"]["recorded"])):
         if name is not None and not Path(name).exists():
             raise CannotRun(f"config: {key}: {name} does not exist; give a path that does")
+
+
+def languages(config: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:
+    """The languages of a run: those that the configuration lists, or every row of the table for `all`."""
+    return list(table) if config["languages"] == "all" else list(config["languages"])
 
 
 def _describe(error: jsonschema.ValidationError) -> str:

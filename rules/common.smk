@@ -11,7 +11,13 @@ sys.path[:0] = [
     str(Path(workflow.basedir) / folder) for folder in (".", "containers", "slurm")
 ]
 
-from ircoder.config import CannotRun, check_config, corpus_files, external_folders
+from ircoder.config import (
+    CannotRun,
+    check_config,
+    corpus_files,
+    external_folders,
+    languages,
+)
 from ircoder.deliverables import CALIBRATION, deliverables, models, shards
 from ircoder.fingerprint import fingerprint
 from ircoder.preflight import (
@@ -34,6 +40,7 @@ os.environ["PATH"] = f"{sys.prefix}/bin{os.pathsep}{os.environ['PATH']}"
 
 try:
     check_config(config, TABLE)
+    config["languages"] = languages(config, TABLE)
     if workflow.is_main_process:
         check_apptainer()
         forget_dead_runs(Path(".snakemake"))

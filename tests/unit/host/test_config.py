@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ircoder.config import CannotRun, check_config, external_folders
+from ircoder.config import CannotRun, check_config, external_folders, languages
 
 REPOSITORY = Path(__file__).parents[3]
 TABLE = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
@@ -36,6 +36,7 @@ def test_the_demo_and_every_overlay_are_valid(config):
         ("corpus", "path", "no/such/folder", r"corpus\.path: no/such/folder does not exist"),
         ("report", "recorded", "no/such.json", r"report\.recorded: no/such\.json does not exist"),
         (None, "languages", ["C", "COBOL"], r"languages: 'COBOL' is unknown"),
+        (None, "languages", "some", "languages: 'all' was expected"),
         (None, "languages", ["Rustt"], r"'Rustt' is unknown; did you mean 'Rust'"),
     ],
 )
@@ -67,3 +68,9 @@ def test_a_linked_corpus_is_bound_under_its_own_name_and_its_targets(config, tmp
     (tmp_path / "link").symlink_to(corpus.parent)
     folders = external_folders({"corpus": {"path": str(tmp_path / "link/corpus.jsonl")}})
     assert folders == [str(corpus.parent), str(tmp_path / "link")]
+
+
+def test_all_languages_are_the_rows_of_the_table(config):
+    config["languages"] = "all"
+    check_config(config, TABLE)
+    assert languages(config, TABLE) == list(TABLE)

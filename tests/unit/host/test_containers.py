@@ -123,3 +123,26 @@ def test_build_refuses_an_unknown_image_with_the_known_ones():
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("error: no definition of clagn; there are clang,") and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("languages", "configured", "expected"),
+    [
+        ("", "languages: [C, C++]", ["clang", "data", "train"]),
+        ("", "report: {title: T}", ["clang", "data", "rust", "train"]),
+        ("Rust", "languages: [C]", ["data", "rust", "train"]),
+    ],
+)
+def test_a_run_needs_the_images_of_its_languages(tmp_path, languages, configured, expected):
+    (tmp_path / "run.yaml").write_text(configured)
+    assert build.images_of(languages, tmp_path / "run.yaml") == expected
+
+
+def test_all_languages_need_every_image_of_the_table(tmp_path):
+    (tmp_path / "run.yaml").write_text("languages: [C]")
+    assert {"clang", "rust"} <= set(build.images_of("all", tmp_path / "run.yaml"))
+
+
+def test_an_unknown_language_is_named_before_anything_is_built(tmp_path):
+    with pytest.raises(debian.BuildError, match="no language Cobol; there are C, "):
+        build.images_of("C Cobol", tmp_path / "none.yaml")
