@@ -17,20 +17,21 @@ def forget_dead_runs(state: Path) -> None:
     """Removes the locks that a killed run left in Snakemake's folder, so that the same command goes on.
 
     Snakemake cannot tell the lock of a living run from that of a dead one. So every run holds a shared lock of the
-    operating system on the folder, which ends with its process however that ends: who gets it alone knows that no
+    operating system on a file there, which ends with its process however that ends: who gets it alone knows that no
     other run is alive. Where the file system has no such locks, Snakemake's `--unlock` remains.
     """
     state.mkdir(exist_ok=True)
-    folder = os.open(state, os.O_RDONLY | os.O_DIRECTORY)  # never closed: it is held as long as this process lives
+    # Never closed: it is held as long as this process lives. Open for writing, or NFS would not lock it.
+    living = os.open(state / "living.lock", os.O_RDWR | os.O_CREAT)
     try:
-        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(living, fcntl.LOCK_EX | fcntl.LOCK_NB)
         shutil.rmtree(state / "locks", ignore_errors=True)
     except OSError:
         pass
     try:
-        fcntl.flock(folder, fcntl.LOCK_SH)
+        fcntl.flock(living, fcntl.LOCK_SH)
     except OSError:
-        os.close(folder)
+        os.close(living)
 
 
 def check_apptainer() -> None:

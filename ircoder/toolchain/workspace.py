@@ -42,7 +42,9 @@ class Workspace:
         identity |= {"code": os.environ.get("IRCODER_CODE"), "image": os.environ.get("APPTAINER_NAME")}
         self._identity = sha256_text(canonical_json(identity))
         self.path = WORK / stage / self._identity[:24]
-        self._lock = _lock(self.path)
+        self._lock_file = self.path.with_suffix(".lock")
+        self._lock = _lock(self._lock_file)
+        self.path.mkdir(exist_ok=True)
 
     def journal(self, name: str) -> Journal:
         """Opens a file in the folder to which finished records are appended one by one."""
@@ -51,6 +53,7 @@ class Workspace:
     def remove(self) -> None:
         """Removes the folder: call it once the outputs are in place."""
         shutil.rmtree(self.path)
+        self._lock_file.unlink()
         os.close(self._lock)
 
     def finish(self) -> None:
@@ -95,24 +98,27 @@ class Workspace:
         return FINISHED / sha256_text(str(self.outputs[0]))[:24]
 
 
-def _lock(folder: Path) -> int:
-    """Makes a folder and takes its lock, waiting for whoever has it. The lock ends with this process, killed or not."""
+def _lock(path: Path) -> int:
+    """Takes a lock, waiting for whoever has it; it ends with this process, killed or not.
+
+    A file beside the folder, open for writing: NFS locks no folders, and removes none in which a file is open.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
     while True:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        lock = os.open(path, os.O_RDWR | os.O_CREAT)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print(f"{folder}: another process works on the same; waiting for it", file=sys.stderr)
+            print(f"{path}: another process works on the same; waiting for it", file=sys.stderr)
             fcntl.flock(lock, fcntl.LOCK_EX)
         except OSError:  # a file system without locks
             return lock
         try:
-            if os.path.samestat(os.fstat(lock), folder.stat()):
+            if os.path.samestat(os.fstat(lock), path.stat()):
                 return lock
         except FileNotFoundError:
             pass
-        os.close(lock)  # the other has finished and removed the folder that we locked
+        os.close(lock)  # the other has finished and removed what we locked
 
 
 class Journal:

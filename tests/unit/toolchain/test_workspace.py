@@ -83,7 +83,7 @@ def test_outputs_that_are_gone_come_back_where_they_were_made_of_the_same():
         Path(output).unlink()
     assert opened().restore()
     assert [Path(output).read_text() for output in OUTPUTS] == ["made once"] * 2
-    assert not any(Path("work/stage").iterdir())
+    assert not list(Path("work/stage").iterdir())
 
 
 def test_outputs_made_of_something_else_do_not_come_back():
