@@ -7,6 +7,7 @@ pytest itself is not in any image: one pure Python copy in the cache is bound in
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -16,9 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import yaml
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY / "containers"))
 
+from build import place  # noqa: E402
 from debian import cache_folder  # noqa: E402
 from isolation import CODE, apptainer_environment  # noqa: E402
 from keys import image_path  # noqa: E402
@@ -30,6 +34,7 @@ LINT = {
     "snakemake --lint": ["snakemake", "--lint"],
     "mypy": ["mypy"],
 }
+TABLE = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
 UNIT = {
     # where: the folders of tests/unit that run there
     "host": ["host"],
@@ -101,9 +106,24 @@ def container(image: str, scratch: Path) -> list[str]:
     """The command that runs in an image what follows, as the workflow does: nothing of the host but the repository."""
     variables = {"PYTHONPATH": f"{CODE}:/opt/test-tools", "TMPDIR": str(scratch), "HF_HOME": f"{scratch}/huggingface"}
     variables["HYPOTHESIS_STORAGE_DIRECTORY"] = f"{scratch}/hypothesis"
+    variables["IRCODER_TABLE"] = json.dumps(TABLE)
     binds = {str(test_tools()): "/opt/test-tools:ro", str(scratch): str(scratch)}
     os.environ |= apptainer_environment(REPOSITORY, binds, variables)
     return ["apptainer", "exec", "--pwd", CODE, str(REPOSITORY / image_path(image))]
+
+
+def languages_of_other_images(scratch: Path) -> Count:
+    """The languages whose images no test builds: tested where the cache has the image, else said to be left out."""
+    count = Count()
+    for image in sorted({row["image"] for row in TABLE.values()} - set(UNIT)):
+        cached = cache_folder() / "images" / Path(image_path(image)).name
+        if cached.exists():
+            place(image, str(cached))
+            count.add(pytest(image, ["tests/unit/toolchain/test_languages.py"], scratch / f"{image}.xml"))
+        else:
+            print(f"\n== {image}: LEFT OUT, not in the cache; `make images LANGUAGES=all` builds it", flush=True)
+            count.add(Count(skipped=1))
+    return count
 
 
 def read_report(report: Path) -> Count:
@@ -130,6 +150,8 @@ def main() -> int:
             session = Path(scratch) / where
             session.mkdir()
             count.add(pytest(where, [f"tests/unit/{folder}" for folder in folders], session / "report.xml"))
+        if "unit" in only:
+            count.add(languages_of_other_images(Path(scratch)))
         if "workflow" in only:
             count.add(pytest("host", ["tests/workflow", "tests/slurm"], Path(scratch) / "workflow.xml"))
         if "acceptance" in only:

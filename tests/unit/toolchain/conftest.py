@@ -1,35 +1,16 @@
-"""The rows of ircoder/languages.yaml, read without a YAML reader: the toolchain images have none."""
+"""The rows of ircoder/languages.yaml. They come from tests/run.py: the toolchain images have no YAML reader."""
 
 from __future__ import annotations
 
 import json
-import re
+import os
 import shutil
-from pathlib import Path
 
 import pytest
 
 from ircoder.toolchain.row import CompileRow, ExecuteRow
 
-REPOSITORY = Path(__file__).parents[3]
-
-
-def _as_json(flow: str) -> str:
-    """A YAML value on one line, of lists, mappings and plain words, as JSON."""
-    quoted = r'"(?:\\.|[^"\\])*"|[^\s\[\]{},:]+'
-    return re.sub(quoted, lambda word: word[0] if word[0][0] == '"' or word[0].isdigit() else json.dumps(word[0]), flow)
-
-
-def _table() -> dict[str, str]:
-    text = (REPOSITORY / "ircoder/languages.yaml").read_text()
-    rows = re.findall(r"^(\S+):\n((?:  \w+: .*\n)+)", text, re.MULTILINE)
-    return {
-        name: json.dumps({k: json.loads(_as_json(v)) for k, v in re.findall(r"  (\w+): +(.*)", body)})
-        for name, body in rows
-    }
-
-
-ROWS = _table()
+ROWS = {name: json.dumps(row) for name, row in json.loads(os.environ["IRCODER_TABLE"]).items()}
 
 
 @pytest.fixture
