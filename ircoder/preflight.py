@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,11 @@ def forget_dead_runs(state: Path) -> None:
         fcntl.flock(living, fcntl.LOCK_SH)
     except OSError:
         os.close(living)
+
+
+def use_own_programs() -> None:
+    """Puts the host environment's programs first: its Apptainer, also where Snakemake was called by its path."""
+    os.environ["PATH"] = f"{sys.prefix}/bin{os.pathsep}{os.environ['PATH']}"
 
 
 def check_apptainer() -> None:

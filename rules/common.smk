@@ -26,6 +26,7 @@ from ircoder.preflight import (
     check_images,
     errors_of,
     forget_dead_runs,
+    use_own_programs,
 )
 from ircoder.toolchain.row import CompileRow, ExecuteRow
 from isolation import apptainer_environment
@@ -35,9 +36,7 @@ from polling import poll_steadily
 TABLE = yaml.safe_load((Path(workflow.basedir) / "ircoder/languages.yaml").read_text())
 STARTED = time.time()
 
-# The host environment's Apptainer, also where Snakemake was called by its path.
-os.environ["PATH"] = f"{sys.prefix}/bin{os.pathsep}{os.environ['PATH']}"
-
+use_own_programs()
 try:
     check_config(config, TABLE)
     config["languages"] = languages(config, TABLE)

@@ -54,7 +54,7 @@ class Sample:
 
 def excerpt(text: str) -> str:
     """The start of a text: LINES lines of COLUMNS characters; what is left out is counted in a last line."""
-    lines = text.strip("\n").splitlines()
+    lines = text.strip("\n").split("\n")
     shown = [line if len(line) <= COLUMNS else line[:COLUMNS] + " ..." for line in lines[:LINES]]
     if len(lines) > LINES:
         shown.append(f"[{len(lines) - LINES} more lines]")

@@ -37,6 +37,12 @@ def test_a_definition_has_labels_help_and_a_test_and_its_lock_has_all_its_packag
     assert definition.python_lock is None or definition.python_lock.exists()
 
 
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_the_test_of_an_image_ends_at_its_first_failure(name):
+    lines = DEFINITIONS[name].sections.partition("%test\n")[2].splitlines()
+    assert lines[0].strip() == "set -e"
+
+
 def test_every_language_has_an_image_with_a_definition():
     table = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
     assert {row["image"] for row in table.values()} <= DEFINITIONS.keys()
