@@ -106,7 +106,8 @@ def container(image: str, scratch: Path) -> list[str]:
     """The command that runs in an image what follows, as the workflow does: nothing of the host but the repository."""
     variables = {"PYTHONPATH": f"{CODE}:/opt/test-tools", "TMPDIR": str(scratch), "HF_HOME": f"{scratch}/huggingface"}
     variables["HYPOTHESIS_STORAGE_DIRECTORY"] = f"{scratch}/hypothesis"
-    variables["IRCODER_TABLE"] = json.dumps(TABLE)
+    variables["IRCODER_TABLE"] = f"{scratch}/table.json"
+    (scratch / "table.json").write_text(json.dumps(TABLE))
     binds = {str(test_tools()): "/opt/test-tools:ro", str(scratch): str(scratch)}
     os.environ |= apptainer_environment(REPOSITORY, binds, variables)
     return ["apptainer", "exec", "--pwd", CODE, str(REPOSITORY / image_path(image))]

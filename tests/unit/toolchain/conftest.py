@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
 from ircoder.toolchain.row import CompileRow, ExecuteRow
 
-ROWS = {name: json.dumps(row) for name, row in json.loads(os.environ["IRCODER_TABLE"]).items()}
+ROWS = {name: json.dumps(row) for name, row in json.loads(Path(os.environ["IRCODER_TABLE"]).read_text()).items()}
 
 
 @pytest.fixture
