@@ -112,6 +112,9 @@ def doctor() -> int:
         there = tool.found()
         missing += not there
         print(f"{'ok' if there else 'MISSING':8} {tool.name:15} {tool.purpose} (Debian package {tool.package})")
+    for tool in SLURM_TOOLS:
+        state = "ok" if tool.found() else "note"
+        print(f"{state:8} {tool.name:15} {tool.purpose}, make test (Debian package {tool.package})")
     apptainer = shutil.which("apptainer")
     print(f"{'ok' if apptainer else 'note':8} {'apptainer':15} {apptainer or 'none: one is installed into the cache'}")
     if os.geteuid() != 0:

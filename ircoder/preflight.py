@@ -27,6 +27,9 @@ def forget_dead_runs(state: Path) -> None:
     try:
         fcntl.flock(living, fcntl.LOCK_EX | fcntl.LOCK_NB)
         shutil.rmtree(state / "locks", ignore_errors=True)
+    except BlockingIOError:
+        if any(state.glob("locks/*")):  # what Snakemake says of it is long, and advises to unlock
+            print(f"note: {Path.cwd()}: another run is at work here; wait for it, do not unlock", file=sys.stderr)
     except OSError:
         pass
     try:

@@ -77,4 +77,5 @@ def test_a_second_run_in_the_same_folder_is_refused_and_the_first_goes_on(finish
         assert first.poll() is None, "the first run must still be at work for this test to mean anything"
         assert first.communicate(timeout=PATIENCE_S) and first.returncode == 0
     assert second.returncode == 1
+    assert f"note: {checkout.path}: another run is at work here; wait for it, do not unlock\n" in second.stderr
     assert "Directory cannot be locked" in second.stderr and "Traceback" not in second.stderr
