@@ -27,6 +27,10 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
     for language in languages(config, table):
         if language not in table:
             raise CannotRun(f"config: languages: {language!r} is unknown{_nearest(language, table)}")
+    if not ir_languages(config, table):
+        raise CannotRun(
+            "config: languages: none of them gives LLVM IR (ircoder/languages.yaml says why); add one that does"
+        )
     for key, name in (("corpus.path", config["corpus"]["path"]), ("report.recorded", config["report"]["recorded"])):
         if name is not None and not Path(name).exists():
             raise CannotRun(f"config: {key}: {name} does not exist; give a path that does")
@@ -35,6 +39,11 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
 def languages(config: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:
     """The languages of a run: those that the configuration lists, or every row of the table for `all`."""
     return list(table) if config["languages"] == "all" else list(config["languages"])
+
+
+def ir_languages(config: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:
+    """The languages of a run that are compiled to IR; the others are evaluated only."""
+    return [language for language in languages(config, table) if "no_ir" not in table[language]]
 
 
 def _describe(error: jsonschema.ValidationError) -> str:

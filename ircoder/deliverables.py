@@ -25,11 +25,12 @@ def shards(config: Mapping[str, Any]) -> list[str]:
 def deliverables(config: Mapping[str, Any]) -> list[tuple[str, str]]:
     """(path, determinism class) of every file or folder that the manifest covers, relative to the working folder.
 
+    `config` is a run's configuration with the key `ir_languages`: those of its languages that are compiled.
     Classes: A identical anywhere, B identical on the same type of CPU with the same number of threads.
     """
-    task, languages = config["evaluation"]["task"], config["languages"]
+    task = config["evaluation"]["task"]
     listed = [("results/corpus/summary.json", "A"), ("results/corpus/tasks.jsonl", "A")]
-    for language in languages:
+    for language in config["ir_languages"]:
         for shard in shards(config):
             listed += [(f"results/{stage}/{language}/{shard}.jsonl.gz", "A") for stage in ("corpus", "compile")]
     listed += [("results/compile/summary.json", "A"), ("results/dataset/sltrans", "A")]
@@ -38,7 +39,7 @@ def deliverables(config: Mapping[str, Any]) -> list[tuple[str, str]]:
         for seed in config["train"]["seeds"]:
             listed.append((f"results/train/{arm}/seed-{seed}", "B"))
             listed.append((f"results/train/perplexity/{arm}/seed-{seed}.json", "B"))
-    for language in languages:
+    for language in config["languages"]:
         for model in [*CALIBRATION, *models(config)]:
             kind = "A" if model in CALIBRATION else "B"
             listed += [(f"results/{stage}/{task}/{language}/{model}.jsonl", kind) for stage in ("generate", "execute")]

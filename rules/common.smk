@@ -16,6 +16,7 @@ from ircoder.config import (
     check_config,
     corpus_files,
     external_folders,
+    ir_languages,
     languages,
 )
 from ircoder.deliverables import CALIBRATION, deliverables, models, shards
@@ -48,6 +49,8 @@ except CannotRun as error:
     sys.exit(f"error: {error}")
 
 LANGUAGES = config["languages"]
+IR_LANGUAGES = ir_languages(config, TABLE)
+RUN = config | {"ir_languages": IR_LANGUAGES}
 TASK = config["evaluation"]["task"]
 SHARDS = shards(config)
 MODELS = models(config)

@@ -30,7 +30,7 @@ rule compile_summary:
     input:
         expand(
             "results/compile/{language}/{shard}.jsonl.gz",
-            language=LANGUAGES,
+            language=IR_LANGUAGES,
             shard=SHARDS,
         ),
     output:
@@ -46,7 +46,7 @@ rule compile_summary:
         mem_mb=2000,
     params:
         code=fingerprint("ircoder.dataset.compile_summary"),
-        languages=LANGUAGES,
+        languages=IR_LANGUAGES,
         shards=len(SHARDS),
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.dataset.compile_summary --compiled results/compile --languages {params.languages:q}"

@@ -7,7 +7,7 @@ rule corpus:
     output:
         expand(
             "results/corpus/{language}/{shard}.jsonl.gz",
-            language=LANGUAGES,
+            language=IR_LANGUAGES,
             shard=SHARDS,
         ),
         summary="results/corpus/summary.json",
@@ -24,7 +24,7 @@ rule corpus:
         code=fingerprint("ircoder.corpus.read"),
         corpus=config["corpus"],
         extensions=column("extensions"),
-        languages=LANGUAGES,
+        languages=IR_LANGUAGES,
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.corpus.read --provider {params.corpus[provider]} --path {params.corpus[path]:q}"
         " --languages {params.languages:q} --extensions {params.extensions:q} --licence {params.corpus[licence]:q}"

@@ -5,7 +5,7 @@ rule dataset:
     input:
         expand(
             "results/compile/{language}/{shard}.jsonl.gz",
-            language=LANGUAGES,
+            language=IR_LANGUAGES,
             shard=SHARDS,
         ),
     output:
@@ -22,7 +22,7 @@ rule dataset:
         mem_mb=4000,
     params:
         code=fingerprint("ircoder.dataset.build"),
-        languages=LANGUAGES,
+        languages=IR_LANGUAGES,
         shards=len(SHARDS),
         heldout=config["dataset"]["heldout_fraction"],
     shell:

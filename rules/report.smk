@@ -3,7 +3,7 @@
 
 rule manifest:
     input:
-        [path for path, _ in deliverables(config)],
+        [path for path, _ in deliverables(RUN)],
     output:
         "results/manifest.json",
     log:
@@ -17,7 +17,7 @@ rule manifest:
         mem_mb=1000,
     params:
         code=fingerprint("ircoder.report.manifest"),
-        config=json.dumps(config, sort_keys=True),
+        config=json.dumps(RUN, sort_keys=True),
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.report.manifest --config {params.config:q} --output {output:q} |& tee {log:q}"
 
@@ -48,7 +48,7 @@ rule verdict:
 
 rule page:
     input:
-        [path for path, _ in deliverables(config)],
+        [path for path, _ in deliverables(RUN)],
         manifest="results/manifest.json",
         verdict="results/verdict.json",
     output:
@@ -64,7 +64,7 @@ rule page:
         mem_mb=2000,
     params:
         code=fingerprint("ircoder.report.page"),
-        config=json.dumps(config, sort_keys=True),
+        config=json.dumps(RUN, sort_keys=True),
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.report.page --config {params.config:q} --results results --benchmarks logs/benchmarks"
         " --images .images --manifest {input.manifest:q} --verdict {input.verdict:q} --output {output:q}"

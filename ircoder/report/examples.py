@@ -67,7 +67,7 @@ def telling_pair(config: Mapping[str, Any], compiled: Path) -> Pair | None:
     One whose own functions are less than the module goes first: it shows what they are for. A shard a language is
     enough: an example need not be the best of millions, and the choice is the same every time.
     """
-    pairs = (pair for language in config["languages"] for pair in _first_pairs(config, compiled / language))
+    pairs = (pair for language in config["ir_languages"] for pair in _first_pairs(config, compiled / language))
     return min(pairs, key=lambda pair: (pair.own_lines == pair.module_lines, pair.lines, pair.id), default=None)
 
 

@@ -108,7 +108,7 @@ def lower(inputs: Inputs, kind: str) -> tuple[int, int]:
     """In how many languages `paired` has the lower perplexity, and how many were measured."""
     both = [
         (mean_perplexity(inputs, "base", language, kind), mean_perplexity(inputs, "paired", language, kind))
-        for language in inputs.languages
+        for language in inputs.ir_languages
     ]
     measured = [(base, paired) for base, paired in both if base is not None and paired is not None]
     return sum(paired < base for base, paired in measured), len(measured)

@@ -40,6 +40,11 @@ class Inputs:
         return list(self.config["languages"])
 
     @property
+    def ir_languages(self) -> list[str]:
+        """Those that are compiled to IR; the others are evaluated only."""
+        return list(self.config["ir_languages"])
+
+    @property
     def seeds(self) -> list[int]:
         """The seeds in the configuration's order."""
         return list(self.config["train"]["seeds"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -83,9 +84,14 @@ def render(inputs: Inputs, results: Path, benchmarks: Path) -> str:
         costs=costs,
         cost=total(costs),
         different=Counter(entry["class"] for entry in inputs.verdict["different"]),
-        settings=yaml.safe_dump(dict(inputs.config), sort_keys=False, allow_unicode=True),
+        settings=yaml.safe_dump(_settings(inputs.config), sort_keys=False, allow_unicode=True),
         style=Markup((HERE / "style.css").read_text(encoding="utf-8")),
     )
+
+
+def _settings(config: Mapping[str, Any]) -> dict[str, Any]:
+    """The configuration as its user wrote it."""
+    return {key: value for key, value in config.items() if key != "ir_languages"}
 
 
 def _scores(inputs: Inputs) -> list[dict[str, Any]]:

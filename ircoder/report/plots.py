@@ -65,7 +65,7 @@ def paired_bars(name: str, groups: dict[str, tuple[Bar, Bar]], label: str, longe
 def compile_rates(inputs: Inputs) -> Markup:
     """Share of each language's programs that compiled, for both levels."""
     groups = {}
-    for language in inputs.languages:
+    for language in inputs.ir_languages:
         row = inputs.compiled[language]
         speed, small = (
             Bar(row[f"{level}_ok"] / max(1, row["sources"]), f"{row[f'{level}_ok']} of {row['sources']}")
@@ -78,7 +78,7 @@ def compile_rates(inputs: Inputs) -> Markup:
 def ir_ratio(inputs: Inputs) -> Markup:
     """Median of IR bytes per source byte, for both splits."""
     groups = {}
-    for language in inputs.languages:
+    for language in inputs.ir_languages:
         speed, small = (
             Bar(split["median_ir_to_source"] or 0, f"{significant(split['median_ir_to_source'])} ×")
             for split in (inputs.dataset[language][f"{level}_Optimized"] for level in ("Perf", "Size"))
@@ -90,8 +90,8 @@ def ir_ratio(inputs: Inputs) -> Markup:
 def context_fit(inputs: Inputs) -> Markup:
     """Share of pairs that fits each context, as whole modules (open) and with own functions (filled)."""
     with style("fit"):
-        figure, panels = _panels(len(inputs.languages), height=1.5, sharey=True)
-        for number, (language, axes) in enumerate(zip(inputs.languages, panels, strict=False)):
+        figure, panels = _panels(len(inputs.ir_languages), height=1.5, sharey=True)
+        for number, (language, axes) in enumerate(zip(inputs.ir_languages, panels, strict=False)):
             contexts = sorted({int(size) for level in inputs.fit[language].values() for size in level["contexts"]})
             shares = [facts.fit_shares([inputs.fit[language]], context) for context in contexts]
             drawn = [
@@ -135,13 +135,13 @@ def _thinned(run: Sequence[dict[str, float]]) -> tuple[list[float], list[float]]
 
 def perplexity(inputs: Inputs) -> Markup:
     """Held-out perplexity of base (open) and paired (filled) on each text, a panel a kind; logarithmic."""
-    values = [facts.mean_perplexity(inputs, *key) for key in itertools.product(ARMS, inputs.languages, KINDS)]
+    values = [facts.mean_perplexity(inputs, *key) for key in itertools.product(ARMS, inputs.ir_languages, KINDS)]
     shown = [value for value in values if value is not None]
     wide = bool(shown) and max(shown) > 100 * min(shown)  # room for one label a decade only
     with style("perplexity"):
-        figure = Figure(figsize=(WIDTH, 0.5 + len(KINDS) * (0.55 + ROW * len(inputs.languages))))
+        figure = Figure(figsize=(WIDTH, 0.5 + len(KINDS) * (0.55 + ROW * len(inputs.ir_languages))))
         for axes, (kind, title) in zip(figure.subplots(len(KINDS), 1, sharex=True), KINDS.items(), strict=True):
-            for number, language in enumerate(inputs.languages):
+            for number, language in enumerate(inputs.ir_languages):
                 base, paired = (facts.mean_perplexity(inputs, arm, language, kind) for arm in ARMS)
                 if base is None or paired is None:
                     axes.text(
@@ -157,7 +157,7 @@ def perplexity(inputs: Inputs) -> Markup:
                 axes.plot(base, number, "o", color=colour(number), fillstyle="none", markersize=7)
                 axes.plot(paired, number, "o", color=colour(number), markersize=7)
             axes.set_title(title, loc="left")
-            _rows(axes, inputs.languages)
+            _rows(axes, inputs.ir_languages)
             axes.set_xscale("log")
             axes.xaxis.set_major_locator(LogLocator(subs=(1,) if wide else (1, 2, 5), numticks=6))
             axes.xaxis.set_major_formatter(EngFormatter(sep=""))

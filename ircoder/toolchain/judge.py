@@ -30,8 +30,8 @@ class Build:
 
 
 def build(row: ExecuteRow, source: str) -> Build:
-    """Builds a program; the file that the row's `run` starts comes back through standard output."""
-    name = row.run[0].removeprefix("./")
+    """Builds a program; the file that the row's `run` names last comes back through standard output."""
+    name = row.run[-1].removeprefix("./")
     command = ["sh", "-c", '"$@" >&2 && exec cat "$0"', name, *row.build]
     outcome = run(command, {row.source: source.encode("utf-8", "surrogatepass")}, row.limits)
     if outcome.status == "ok":

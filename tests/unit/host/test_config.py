@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ircoder.config import CannotRun, check_config, external_folders, languages
+from ircoder.config import CannotRun, check_config, external_folders, ir_languages, languages
 
 REPOSITORY = Path(__file__).parents[3]
 TABLE = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
@@ -74,3 +74,13 @@ def test_all_languages_are_the_rows_of_the_table(config):
     config["languages"] = "all"
     check_config(config, TABLE)
     assert languages(config, TABLE) == list(TABLE)
+
+
+def test_a_language_without_ir_is_evaluated_only_and_needs_one_with_ir_beside_it(config):
+    table = {**TABLE, "Ruby": {"no_ir": "is interpreted"}}
+    config["languages"] = ["Ruby", "C"]
+    check_config(config, table)
+    assert ir_languages(config, table) == ["C"]
+    config["languages"] = ["Ruby"]
+    with pytest.raises(CannotRun, match="none of them gives LLVM IR"):
+        check_config(config, table)

@@ -14,6 +14,7 @@ from ircoder.toolchain.records import write_json, write_jsonl, write_text
 
 CONFIG: dict[str, Any] = {
     "languages": ["C", "C++"],
+    "ir_languages": ["C", "C++"],
     "corpus": {"provider": "embedded", "path": "problems", "licence": "Apache-2.0", "shards": 2},
     "dataset": {"heldout_fraction": 0.25},
     "tokenizer": {"vocab_size": 2048},
@@ -71,7 +72,7 @@ def compile_record(language: str, number: int) -> dict[str, Any]:
 
 
 def write_corpus(run: Run) -> None:
-    results, languages = run.root / "results", run.config["languages"]
+    results, languages = run.root / "results", run.config["ir_languages"]
     kept = {"read": 5, "kept": 4, "dropped": {"empty": 1}}
     write_json(results / "corpus/summary.json", {"languages": dict.fromkeys(languages, kept), "other_languages": {}})
     task = {"statement": "...", "tests": [], "solutions": {}}
@@ -92,7 +93,7 @@ def write_training(run: Run) -> None:
     train = run.root / "results/train"
     contexts = {str(size): {"whole": 0.25, "with_own": 0.75} for size in (1024, 2048, 4096)}
     level = {"pairs": 4, "tokens": {}, "contexts": contexts}
-    write_json(train / "fit.json", {name: {"perf": level, "size": level} for name in run.config["languages"]})
+    write_json(train / "fit.json", {name: {"perf": level, "size": level} for name in run.config["ir_languages"]})
     for arm, extra in (("base", {"documents": 9}), ("paired", {"pairs": {"whole": 2, "own": 3, "left_out": 1}})):
         for seed in run.config["train"]["seeds"]:
             lines = [{"step": n, "loss": 8.0 - n, "learning_rate": 1e-3, "tokens": 100 * n} for n in range(1, 5)]
@@ -102,7 +103,7 @@ def write_training(run: Run) -> None:
                 kind: {"tokens": 100, "documents": 1, "nll": 2.0, "perplexity": 7.389056} for kind in ("source", "ir")
             }
             texts["ir_given_source"] = {**texts["ir"], "nll": 1.0, "perplexity": 2.718282}
-            write_json(train / f"perplexity/{arm}/seed-{seed}.json", dict.fromkeys(run.config["languages"], texts))
+            write_json(train / f"perplexity/{arm}/seed-{seed}.json", dict.fromkeys(run.config["ir_languages"], texts))
 
 
 def write_evaluation(run: Run) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ircoder.report.examples import COLUMNS, LINES, excerpt, telling_pair
 from ircoder.toolchain.records import write_jsonl
 
-CONFIG = {"languages": ["C", "C++"], "corpus": {"shards": 2}}
+CONFIG = {"languages": ["C", "C++"], "ir_languages": ["C", "C++"], "corpus": {"shards": 2}}
 
 
 def record(language: str, name: str, source_lines: int, own_lines: int | None, module_lines: int) -> dict:

@@ -87,6 +87,14 @@ def test_the_answer_adds_up_languages_levels_and_models(whole_page):
     assert "On 1 held-out task, 0 of 4 programs that base wrote passed every test, and 0 of 4 that paired wrote" in text
 
 
+def test_a_language_without_ir_is_among_the_scores_only(run):
+    run.config["languages"].append("Ruby")
+    run.write()
+    text = Outline(run.page()).text
+    assert "8 programs in C and C++ were compiled" in text
+    assert "Ruby" in text[text.index("On 1 held-out task") :]
+
+
 def test_programs_and_messages_are_text_and_never_markup(whole_page):
     text = whole_page
     assert "return 1 &lt; 2;" in text

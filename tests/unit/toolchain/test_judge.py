@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,3 +89,9 @@ def test_outputs_differ_in_both_directions_or_in_none(one, other):
 @given(st.text(alphabet=st.characters(), min_size=0, max_size=2000))
 def test_a_detail_stays_short(text):
     assert len(first_difference(text, "got")) < 500
+
+
+def test_a_program_that_is_interpreted_is_its_own_source(execute_row):
+    shell = replace(execute_row("C"), source="main.sh", build=["sh", "-n", "main.sh"], run=["sh", "main.sh"])
+    assert judge(shell, build(shell, "read a b; echo $((a + b))"), TESTS)[0]["passed"]
+    assert build(shell, "(").binary is None

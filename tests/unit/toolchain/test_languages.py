@@ -25,7 +25,7 @@ def source(language: str) -> str:
     return found.read_text()
 
 
-@pytest.mark.parametrize("language", ROWS)
+@pytest.mark.parametrize("language", [name for name, row in ROWS.items() if "no_ir" not in json.loads(row)])
 def test_a_program_gives_verified_ir_of_its_own_functions_and_the_same_again(row, language):
     first, second = (Program(row(language), source(language)) for _ in range(2))
     levels = first.levels()
