@@ -95,7 +95,10 @@ wildcard_constraints:
 
 def row(language, columns):
     """Columns of the language's row of the table, as JSON: what a toolchain step knows of it."""
-    return json.dumps({name: TABLE[language][name] for name in columns}, sort_keys=True)
+    chosen = {
+        name: TABLE[language][name] for name in columns if name in TABLE[language]
+    }
+    return json.dumps(chosen, sort_keys=True)
 
 
 def column(name):

@@ -20,22 +20,32 @@ from dataclasses import asdict
 from pathlib import Path
 
 from .pool import available_cores, for_each
+from .prefixes import PrecompiledHeaders
 from .program import Program
 from .records import Record, UserError, read_jsonl, run_step, write_jsonl
 from .row import CompileRow, version_text
-from .sandbox import Outcome
+from .sandbox import Outcome, SandboxKilled
 from .workspace import Journal, Workspace
 
 
 def compile_records(row: CompileRow, records: list[Record], about: Record, journal: Journal, workers: int) -> None:
-    """Compiles records, each of which becomes a line of the journal: {"record": compile record, "timing": ...}."""
+    """Compiles records, each of which becomes a line of the journal: {"record": compile record, "timing": ...}.
+
+    A record whose compilation wall time stopped, or something from outside killed, is tried once more, alone.
+    """
     lock = threading.Lock()
     alone: list[Record] = []
+    headers = PrecompiledHeaders(row, (record["source"] for record in records))
 
     def handle(record: Record, retried: bool = False) -> None:
-        program = Program(row, record["source"])
-        levels = program.levels()
-        if not retried and any(outcome.status == "wall_limit" for outcome in program.runs.values()):
+        program = Program(row, record["source"], headers)
+        try:
+            levels = program.levels()
+        except SandboxKilled:
+            if retried:
+                raise
+            levels = None
+        if levels is None or (not retried and program.stopped_by_wall_time):
             alone.append(record)
             return
         timing = {"id": record["id"], "retried": retried, "own_failures": program.own_failures}
@@ -43,9 +53,11 @@ def compile_records(row: CompileRow, records: list[Record], about: Record, journ
         with lock:
             journal.append({"record": record | about | {"levels": levels}, "timing": timing})
 
+    records = sorted(records, key=lambda record: headers.order(record["source"]))
     for_each("compile", {record["id"]: record for record in records}, handle, workers)
     again = {record["id"]: record for record in alone}
     for_each("compile, alone", again, lambda record: handle(record, retried=True), workers=1)
+    headers.close()
 
 
 def _costs(outcome: Outcome) -> dict[str, float]:

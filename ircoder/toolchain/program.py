@@ -2,74 +2,165 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
+from contextlib import ExitStack
+
 from .diagnostics import crashed, diagnostics
 from .own import all_defined, defined_functions, extraction_files, extraction_script, own_functions
+from .prefixes import PrecompiledHeaders
 from .records import Record
 from .row import CompileRow
 from .sandbox import Outcome, run
+from .stages import Stage, run_stages
 
 DIAGNOSTICS = 2000
 """Characters of a compiler's messages that are kept (docs/formats.md)."""
 
 _BAD_MODULE, _NOT_EXTRACTED = 3, 4  # exit codes of the checking script
+_PREPARE, _DEBUG = "prepare", "debug"
+_COMPILE, _CHECK = "compile", "check"  # the sandboxes that commands share
 
 
 class Program:
     """One program, the outcome of each run in the sandbox by name, and why own functions are missing, if they are."""
 
-    def __init__(self, row: CompileRow, source: str) -> None:
+    def __init__(
+        self, row: CompileRow, source: str, headers: PrecompiledHeaders | None = None, own_functions: bool = True
+    ) -> None:
         """`source` may be any text: what is no Unicode reaches the compiler as the bytes that it would be."""
         self.row = row
+        self.source = source
         self.files = {row.source: source.encode("utf-8", "surrogatepass")}
         self.runs: dict[str, Outcome] = {}
         self.own_failures: list[str] = []
+        self._headers = headers
+        self._want_own = own_functions
 
     def levels(self) -> Record:
         """Compiles at every level; gives the levels of a compile record (docs/formats.md)."""
-        modules = {level: self._run(level, self.row.command(level), self.files) for level in self.row.levels}
-        compiled = any(module.status == "ok" for module in modules.values())
-        own = self._own_functions() if compiled else frozenset()
-        return {level: self._level(level, module, own) for level, module in modules.items()}
+        outcomes = self._compile()
+        own = self._own_functions(outcomes[_DEBUG]) if _DEBUG in outcomes else frozenset()
+        modules = {level: outcomes[level] for level in self.row.levels}
+        written = {level: module.stdout for level, module in modules.items() if module.status == "ok"}
+        functions = {level: defined_functions(module, own) for level, module in written.items()}
+        checks = self._check({level: module for level, module in written.items() if module.strip()}, functions)
+        return {
+            level: self._about(level) | self._level(level, module, checks.get(level), functions.get(level, []))
+            for level, module in modules.items()
+        }
 
-    def _run(self, name: str, command: list[str], files: dict[str, bytes], stdin: bytes = b"") -> Outcome:
-        self.runs[name] = run(command, files, self.row.limits, stdin)
+    @property
+    def stopped_by_wall_time(self) -> bool:
+        """Whether a result may be due to a busy machine."""
+        alone = (outcome for name, outcome in self.runs.items() if name not in (_COMPILE, _CHECK))
+        return any(outcome.status == "wall_limit" for outcome in alone)
+
+    def _about(self, level: str) -> Record:
+        return {"flags": self.row.levels[level], "command": self.row.command(level)}
+
+    # Compiling: all commands in one sandbox, with precompiled headers where there are any; what did not end there in a
+    # way that is sure to be the same without them is run again, plainly.
+
+    def _compile(self) -> dict[str, Outcome]:
+        """The outcome of each level and, where one gave a module, of the debug command."""
+        names = [*self.row.levels, *([_DEBUG] if self._want_own else [])]
+        with ExitStack() as stack:
+            headers = {level: self._open_headers(stack, level) for level in self.row.levels}
+            stages = {name: Stage(self._command(name, headers)) for name in names}
+            if self.row.prepare:
+                stages = {_PREPARE: Stage(self.row.preparation(), needed=True), **stages}
+            reads = [descriptor for descriptor in headers.values() if descriptor is not None]
+            files = self.files | (self._headers.files(self.source) if self._headers and reads else {})
+            finished, self.runs[_COMPILE] = run_stages(stages, files, self.row.limits, reads)
+        outcomes = {name: outcome for name, outcome in finished.items() if _is_plain(outcome, bool(reads))}
+        if (prepared := outcomes.pop(_PREPARE, None)) and prepared.status != "ok":
+            outcomes = dict.fromkeys(self.row.levels, prepared)
+        for name in names:
+            if name == _DEBUG and not any(outcomes[level].status == "ok" for level in self.row.levels):
+                outcomes.pop(_DEBUG, None)
+            elif name not in outcomes:
+                outcomes[name] = self._run(name, self._plain_command(name))
+        return outcomes
+
+    def _open_headers(self, stack: ExitStack, level: str) -> int | None:
+        descriptor = self._headers.open(self.source, level) if self._headers else None
+        if descriptor is not None:
+            stack.callback(os.close, descriptor)
+        return descriptor
+
+    def _command(self, name: str, headers: Mapping[str, int | None]) -> list[str]:
+        """A command after `prepare`, with the precompiled headers of its level; the debug command's are the first's."""
+        command = self.row.debug if name == _DEBUG else self.row.filled(self.row.compile, name)
+        descriptor = headers[next(iter(headers)) if name == _DEBUG else name]
+        return command if descriptor is None else [*command, *self.row.with_headers(descriptor)]
+
+    def _plain_command(self, name: str) -> list[str]:
+        return self.row.after_prepare(self.row.debug) if name == _DEBUG else self.row.command(name)
+
+    def _run(self, name: str, command: list[str]) -> Outcome:
+        self.runs[name] = run(command, self.files, self.row.limits)
         return self.runs[name]
 
-    def _own_functions(self) -> frozenset[bytes]:
-        debug = self._run("debug", self.row.debug, self.files)
+    def _own_functions(self, debug: Outcome) -> frozenset[bytes]:
         if debug.status != "ok":
             self.own_failures.append(f"debug: {debug.status}")
         return own_functions(debug.stdout, self.row.source)
 
-    def _level(self, level: str, module: Outcome, own: frozenset[bytes]) -> Record:
-        about: Record = {"flags": self.row.levels[level], "command": self.row.command(level)}
+    # Checking: a second sandbox, out of the reach of whatever ran at compile time.
+
+    def _check(self, modules: Mapping[str, bytes], functions: Mapping[str, list[bytes]]) -> dict[str, Outcome]:
+        """Verifies modules and writes the functions that are to be extracted, if any, to standard output."""
+        if not modules:
+            return {}
+        files: dict[str, dict[str, bytes]] = {level: {"module.ll": module} for level, module in modules.items()}
+        commands = {}
+        for level, module in modules.items():
+            extract = functions[level] and not all_defined(module, functions[level])
+            if extract:
+                files[level] |= extraction_files(module, functions[level])
+            commands[level] = self._checking_command(level, bool(extract))
+        together = {f"{level}/{name}": data for level, own in files.items() for name, data in own.items()}
+        stages = {level: Stage(command) for level, command in commands.items()}
+        outcomes, self.runs[_CHECK] = run_stages(stages, together, self.row.limits)
+        for level, command in commands.items():
+            if level not in outcomes:
+                alone = {f"{level}/{name}": data for name, data in files[level].items()}
+                outcomes[level] = self.runs[f"{level}_check"] = run(command, alone, self.row.limits)
+        return outcomes
+
+    def _checking_command(self, level: str, extract: bool) -> list[str]:
+        script = f"cd {level} && opt{self.row.llvm} -passes=verify -o module.bc - <module.ll || exit {_BAD_MODULE}\n"
+        if extract:
+            script += f"{extraction_script(self.row.llvm)} || exit {_NOT_EXTRACTED}\n"
+        return ["sh", "-c", script]
+
+    def _level(self, level: str, module: Outcome, check: Outcome | None, functions: list[bytes]) -> Record:
         if module.status != "ok":
-            return about | _failed(_class(module), module)
-        if not module.stdout.strip():
-            return about | {"status": "bad_ir", "diagnostics": "the compiler wrote no module"}
-        functions = defined_functions(module.stdout, own)
-        extract = bool(functions) and not all_defined(module.stdout, functions)
-        check = self._check(level, module.stdout, functions if extract else [])
+            return _failed(_class(module), module)
+        if check is None:
+            return {"status": "bad_ir", "diagnostics": "the compiler wrote no module"}
         if check.status == "exit" and check.code == _BAD_MODULE:
-            return about | _failed("bad_ir", check)
+            return _failed("bad_ir", check)
         if check.status not in ("ok", "exit"):
-            return about | _failed(_class(check), check)
-        about |= {"status": "ok", "ir": module.stdout.decode(), "own_ir": None, "own_functions": []}
+            return _failed(_class(check), check)
+        result: Record = {"status": "ok", "ir": module.stdout.decode(), "own_ir": None, "own_functions": []}
         if check.status == "exit":
             self.own_failures.append(f"{level}: {diagnostics(check, DIAGNOSTICS)}")
         elif functions:
-            about["own_ir"] = (check if extract else module).stdout.decode()
-            about["own_functions"] = [name.decode(errors="replace") for name in functions]
-        return about
+            result["own_ir"] = check.stdout.decode() or result["ir"]
+            result["own_functions"] = [name.decode(errors="replace") for name in functions]
+        return result
 
-    def _check(self, level: str, module: bytes, extracted: list[bytes]) -> Outcome:
-        """Verifies a module and writes the functions that are to be extracted, if any, to standard output."""
-        script = f"opt{self.row.llvm} -passes=verify -o module.bc - || exit {_BAD_MODULE}\n"
-        files: dict[str, bytes] = {}
-        if extracted:
-            script += f"{extraction_script(self.row.llvm)} || exit {_NOT_EXTRACTED}\n"
-            files = extraction_files(module, extracted)
-        return self._run(f"{level}_check", ["sh", "-c", script], files, module)
+
+def _is_plain(outcome: Outcome, with_headers: bool) -> bool:
+    """Whether an outcome is the one that the command has without precompiled headers.
+
+    A module is. Messages are where they are about the source alone: one about a header says how it came to be included.
+    """
+    if outcome.status == "ok" or not with_headers:
+        return True
+    return not crashed(outcome) and b"In file included from" not in outcome.stderr and b"/usr/" not in outcome.stderr
 
 
 def _class(outcome: Outcome) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
-from typing import Self
+import shlex
+from dataclasses import MISSING, Field, dataclass, field, fields
+from typing import Any, Self
 
 from .limits import Limits
 from .records import EnvironmentFault, UserError
@@ -21,7 +22,7 @@ class Row:
 
     @classmethod
     def columns(cls) -> list[str]:
-        """The keys of the table that the step reads: a change of any other does not concern it."""
+        """The keys of the table that the step reads: a change of any other does not concern it. Some may be absent."""
         return [field.name for field in fields(cls)]
 
     @classmethod
@@ -29,11 +30,16 @@ class Row:
         """Reads a row; other keys are ignored. Raises UserError where it is no JSON object or lacks a key."""
         try:
             value = json.loads(text)
-            return cls(**{name: value[name] for name in cls.columns()} | {"limits": Limits(**value["limits"])})
+            given = {one.name: value[one.name] for one in fields(cls) if one.name in value or _is_required(one)}
+            return cls(**given | {"limits": Limits(**value["limits"])})
         except (ValueError, TypeError) as error:
             raise UserError(f"--row: not a row of ircoder/languages.yaml as JSON ({error})") from None
         except KeyError as error:
             raise UserError(f"--row: key {error} is missing; add it to the row in ircoder/languages.yaml") from None
+
+
+def _is_required(one: Field[Any]) -> bool:
+    return one.default is MISSING and one.default_factory is MISSING
 
 
 @dataclass(frozen=True)
@@ -44,10 +50,31 @@ class CompileRow(Row):
     compile: list[str]
     levels: dict[str, list[str]]
     debug: list[str]
+    prepare: list[str] = field(default_factory=list)
+    precompile: list[str] = field(default_factory=list)
+    precompiled: list[str] = field(default_factory=list)
 
     def command(self, level: str) -> list[str]:
-        """The compile command of a level, its flags put in."""
-        return [word for part in self.compile for word in (self.levels[level] if part == "{flags}" else [part])]
+        """All that compiles a program at a level, as one command."""
+        return self.after_prepare(self.filled(self.compile, level))
+
+    def filled(self, command: list[str], level: str) -> list[str]:
+        """A command with the level's flags put in."""
+        return [word for part in command for word in (self.levels[level] if part == "{flags}" else [part])]
+
+    def after_prepare(self, command: list[str]) -> list[str]:
+        """A command that runs `prepare` first, where the row has one, and itself if that went well."""
+        if not self.prepare:
+            return command
+        return ["sh", "-c", f"{shlex.join(self.prepare)} >&2 && exec {shlex.join(command)}"]
+
+    def preparation(self) -> list[str]:
+        """`prepare` alone, with the messages that it has as a part of a command."""
+        return ["sh", "-c", f"exec {shlex.join(self.prepare)} >&2"]
+
+    def with_headers(self, descriptor: int) -> list[str]:
+        """The words that make a command use precompiled headers."""
+        return [word.replace("{file}", f"/proc/self/fd/{descriptor}") for word in self.precompiled]
 
 
 @dataclass(frozen=True)

@@ -79,16 +79,19 @@ def run(
     limits: Limits,
     stdin: bytes = b"",
     executables: Collection[str] = (),
+    reads: Collection[int] = (),
+    writes: Collection[int] = (),
 ) -> Outcome:
     """Runs a command in a sandbox of its own.
 
-    `files` (name to bytes) are laid out in its working folder first; those in `executables` may be run.
-    Raises EnvironmentFault where no sandbox can be made.
+    `files` (name to bytes) are laid out in its working folder first; those in `executables` may be run. `reads` and
+    `writes` are open files that it finds as /proc/self/fd/<n>; the limit of output holds for each of `writes` as well.
+    Raises EnvironmentFault where no sandbox can be made, SandboxKilled where something else than `run` killed it.
     """
     _adopt_orphans()
     with ExitStack() as stack:
-        held = {name: stack.enter_context(_in_memory(data)) for name, data in files.items()}
-        source = stack.enter_context(_in_memory(stdin))
+        held = {name: stack.enter_context(in_memory(data)) for name, data in files.items()}
+        source = stack.enter_context(in_memory(stdin))
         report, report_end = os.pipe()
         stack.callback(os.close, report)
         try:
@@ -97,7 +100,7 @@ def run(
                 stdin=source,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
-                pass_fds=[report_end, *held.values()],
+                pass_fds=[report_end, *held.values(), *reads, *writes],
                 env={},  # bubblewrap's own environment can be read inside, as that of process 1
                 user=_unprivileged_user(),
             )
@@ -106,7 +109,7 @@ def run(
         finally:
             os.close(report_end)
         with process.stdout, process.stderr:  # type: ignore[union-attr]
-            ending = supervise(process, report, limits)
+            ending = supervise(process, report, limits, writes)
     if ending.limit is None and ending.exit_code is None:
         raise _fault(ending)
     status, code = _classify(ending, limits)
@@ -131,7 +134,7 @@ def _adopt_orphans() -> None:
 
 
 @contextmanager
-def _in_memory(data: bytes) -> Iterator[int]:
+def in_memory(data: bytes) -> Iterator[int]:
     """A file in memory that holds the data, open at its start."""
     descriptor = os.memfd_create("input")
     try:
@@ -195,16 +198,25 @@ def _classify(ending: Ending, limits: Limits) -> tuple[str, int]:
     code = ending.exit_code or 0
     if code == 0:
         return "ok", 0
-    if _NO_MEMORY.search(ending.stderr):
+    if says_no_memory(ending.stderr):
         return "memory", 0
     if code == 128 + signal.SIGXFSZ:
         return "output_limit", 0
     return ("signal", code - 128) if 128 < code <= 192 else ("exit", code)
 
 
+def says_no_memory(messages: bytes) -> bool:
+    """Whether a command that failed says that it got no more memory."""
+    return bool(_NO_MEMORY.search(messages))
+
+
+class SandboxKilled(EnvironmentFault):
+    """Something outside, such as a machine that ran out of memory, killed a sandbox."""
+
+
 def _fault(ending: Ending) -> EnvironmentFault:
     if ending.returncode < 0:
-        return EnvironmentFault(
+        return SandboxKilled(
             f"the sandbox was killed from outside (signal {-ending.returncode}); if memory ran out, give the job more"
         )
     message = ending.stderr.decode(errors="replace").strip().splitlines() or ["no message"]

@@ -8,6 +8,7 @@ import selectors
 import signal
 import subprocess
 import time
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from .limits import Limits
@@ -61,12 +62,13 @@ class _Stream:
         return bool(chunk)
 
 
-def supervise(process: subprocess.Popen[bytes], report: int, limits: Limits) -> Ending:
+def supervise(process: subprocess.Popen[bytes], report: int, limits: Limits, writes: Collection[int] = ()) -> Ending:
     """Waits for a started bubblewrap, or kills it at its limits, and takes what it leaves behind.
 
     `report` is the reading end of its --json-status-fd. Only its outer process holds the other end, so the end of that
     stream is the end of the sandbox; the outputs' ends tell nothing, since a command can close them or leave them to
-    others. This process must be the reaper of orphans (PR_SET_CHILD_SUBREAPER).
+    others. `writes` are files whose size counts as output. This process must be the reaper of orphans
+    (PR_SET_CHILD_SUBREAPER).
     """
     assert process.stdout and process.stderr
     start = time.monotonic()
@@ -74,13 +76,13 @@ def supervise(process: subprocess.Popen[bytes], report: int, limits: Limits) -> 
     stdout = _Stream(process.stdout.fileno(), limits.output_mb * _MB)
     stderr = _Stream(process.stderr.fileno(), STDERR_KEPT)
     tree = ProcessTree(process.pid)
-    limit = _follow(process.pid, (status, stdout, stderr), tree, limits)
+    limit = _follow(process.pid, (status, stdout, stderr), tree, limits, writes)
     facts = _facts(bytes(status.data))
     process.returncode, cpu_s, peak_mb = _reap(process.pid, facts.get("child-pid"))
     for stream in (stdout, stderr):  # everything that wrote to them is dead, so what is there is all there is
         while stream.read():
             pass
-    if limit is None and max(stdout.total, stderr.total) > limits.output_mb * _MB:
+    if limit is None and _most_output((stdout, stderr), writes) > limits.output_mb * _MB:
         limit = "output_limit"
     return Ending(
         limit,
@@ -94,8 +96,10 @@ def supervise(process: subprocess.Popen[bytes], report: int, limits: Limits) -> 
     )
 
 
-def _follow(pid: int, streams: tuple[_Stream, _Stream, _Stream], tree: ProcessTree, limits: Limits) -> str | None:
-    status, stdout, stderr = streams
+def _follow(
+    pid: int, streams: tuple[_Stream, _Stream, _Stream], tree: ProcessTree, limits: Limits, writes: Collection[int]
+) -> str | None:
+    status, *outputs = streams
     limit: str | None = None
     start = time.monotonic()
     pause, sample_at = _FIRST_PAUSE_S, start + _FIRST_PAUSE_S
@@ -114,10 +118,15 @@ def _follow(pid: int, streams: tuple[_Stream, _Stream, _Stream], tree: ProcessTr
                 pause = min(pause * _PAUSE_GROWTH, _LONGEST_PAUSE_S)
                 sample_at = now + pause
             if limit is None:
-                limit = _exceeded(limits, tree, now - start, max(stdout.total, stderr.total))
+                limit = _exceeded(limits, tree, now - start, _most_output(outputs, writes))
                 if limit is not None:
                     os.kill(pid, signal.SIGKILL)  # all processes inside die with it (--die-with-parent)
     return limit
+
+
+def _most_output(streams: Iterable[_Stream], files: Collection[int]) -> int:
+    """Bytes in the largest of a command's outputs so far."""
+    return max([*(stream.total for stream in streams), *(os.fstat(file).st_size for file in files)])
 
 
 def _exceeded(limits: Limits, tree: ProcessTree, wall_s: float, output: int) -> str | None:
