@@ -31,6 +31,13 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
         raise CannotRun(
             "config: languages: none of them gives LLVM IR (ircoder/languages.yaml says why); add one that does"
         )
+    if config["compile"]["flags"] == "published":
+        lacking = [name for name in ir_languages(config, table) if "published" not in table[name]]
+        if lacking:
+            raise CannotRun(
+                f"config: compile.flags: no published commands can be run for {', '.join(lacking)}; docs/languages.md says"
+                " why: take uniform, or leave these languages out"
+            )
     for key, name in (("corpus.path", config["corpus"]["path"]), ("report.recorded", config["report"]["recorded"])):
         if name is not None and not Path(name).exists():
             raise CannotRun(f"config: {key}: {name} does not exist; give a path that does")
@@ -44,6 +51,11 @@ def languages(config: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:
 def ir_languages(config: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:
     """The languages of a run that are compiled to IR; the others are evaluated only."""
     return [language for language in languages(config, table) if "no_ir" not in table[language]]
+
+
+def with_flags(table: Mapping[str, Any], flags: str) -> dict[str, Any]:
+    """The table with the commands of a flag set, `uniform` or `published`, in the keys that the compile step reads."""
+    return {name: {**row, **(row.get("published", {}) if flags == "published" else {})} for name, row in table.items()}
 
 
 def _describe(error: jsonschema.ValidationError) -> str:

@@ -18,6 +18,7 @@ from ircoder.config import (
     external_folders,
     ir_languages,
     languages,
+    with_flags,
 )
 from ircoder.deliverables import CALIBRATION, deliverables, models, shards
 from ircoder.fingerprint import fingerprint
@@ -41,6 +42,7 @@ use_own_programs()
 try:
     check_config(config, TABLE)
     config["languages"] = languages(config, TABLE)
+    TABLE = with_flags(TABLE, config["compile"]["flags"])
     if workflow.is_main_process:
         check_apptainer()
         forget_dead_runs(Path(".snakemake"))

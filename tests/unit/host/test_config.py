@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ircoder.config import CannotRun, check_config, external_folders, ir_languages, languages
+from ircoder.config import CannotRun, check_config, external_folders, ir_languages, languages, with_flags
 
 REPOSITORY = Path(__file__).parents[3]
 TABLE = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
@@ -84,3 +84,19 @@ def test_a_language_without_ir_is_evaluated_only_and_needs_one_with_ir_beside_it
     config["languages"] = ["Ruby"]
     with pytest.raises(CannotRun, match="none of them gives LLVM IR"):
         check_config(config, table)
+
+
+def test_published_flags_replace_the_commands_where_there_are_some(config):
+    config |= {"languages": ["C", "Fortran"], "compile": {"flags": "published"}}
+    check_config(config, TABLE)
+    published, uniform = with_flags(TABLE, "published"), with_flags(TABLE, "uniform")
+    assert published["Fortran"]["levels"] == {"perf": ["-O3"], "size": ["-O0"]}
+    assert published["C"]["levels"] == uniform["C"]["levels"]
+    assert "-fstandalone-debug" in published["C"]["compile"]
+    assert uniform == TABLE
+
+
+def test_a_language_without_published_commands_is_named(config):
+    config |= {"languages": ["C", "Swift"], "compile": {"flags": "published"}}
+    with pytest.raises(CannotRun, match=r"compile\.flags: no published commands can be run for Swift"):
+        check_config(config, TABLE)

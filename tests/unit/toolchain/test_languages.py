@@ -9,6 +9,7 @@ import pytest
 
 from ircoder.toolchain.judge import build, judge
 from ircoder.toolchain.program import Program
+from ircoder.toolchain.row import CompileRow
 
 from .conftest import ROWS
 
@@ -34,6 +35,15 @@ def test_a_program_gives_verified_ir_of_its_own_functions_and_the_same_again(row
     assert first.own_failures == []
     for level in levels.values():
         assert level["own_functions"] and level["own_ir"]
+    assert levels["perf"]["ir"] != levels["size"]["ir"]
+
+
+@pytest.mark.parametrize("language", [name for name, row in ROWS.items() if "published" in json.loads(row)])
+def test_the_published_commands_give_verified_ir(row_text, language):
+    changed = json.loads(row_text(language))
+    changed |= changed["published"]
+    levels = Program(CompileRow.from_json(json.dumps(changed)), source(language)).levels()
+    assert {name: level["status"] for name, level in levels.items()} == {"perf": "ok", "size": "ok"}
     assert levels["perf"]["ir"] != levels["size"]["ir"]
 
 
