@@ -5,7 +5,7 @@
 
 Every record of the input is in the output, with a module or a classified failure. The timings file (class N) has a line
 a record: `retried` (stopped by wall time and tried once more, alone), `own_failures` (why own functions are missing,
-where there should be some), and seconds and MiB of each run in the sandbox.
+where there should be some), and seconds and MiB of each sandbox: `compile` and `check`, and what ran alone by its name.
 """
 
 from __future__ import annotations

@@ -98,5 +98,5 @@ def test_published_flags_replace_the_commands_where_there_are_some(config):
 
 def test_a_language_without_published_commands_is_named(config):
     config |= {"languages": ["C", "Swift"], "compile": {"flags": "published"}}
-    with pytest.raises(CannotRun, match=r"compile\.flags: no published commands can be run for Swift"):
+    with pytest.raises(CannotRun, match=r"compile\.flags: nothing that was published can be run for Swift"):
         check_config(config, TABLE)
