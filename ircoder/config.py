@@ -35,8 +35,8 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
         lacking = [name for name in ir_languages(config, table) if "published" not in table[name]]
         if lacking:
             raise CannotRun(
-                f"config: compile.flags: nothing that was published can be run for {', '.join(lacking)}; take uniform, or"
-                " leave these languages out (docs/languages.md says why)"
+                f"config: compile.flags: nothing that was published can be run for {', '.join(lacking)}; take uniform,"
+                " or leave these languages out (docs/languages.md says why)"
             )
     for key, name in (("corpus.path", config["corpus"]["path"]), ("report.recorded", config["report"]["recorded"])):
         if name is not None and not Path(name).exists():
