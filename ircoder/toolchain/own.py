@@ -3,6 +3,8 @@
 The unoptimised module with line tables says for each function which file it was written in; those of the program's own
 file are its own. The optimised module has the same symbol names (Rust's hashes too: they depend on neither level nor
 debug information), so the names carry over. Function specialisation makes copies with a suffix; they are own as well.
+Where there are no line tables, or where they say nothing (all that Cython writes is in one file), a pattern in the
+language's row marks the names.
 
 LLVM's tools do the extraction: `llvm-extract` reduces other functions to declarations (and makes local symbols that
 remain `hidden`), `internalize` and `globaldce` then drop the constants that nothing uses any more.
@@ -29,6 +31,16 @@ def own_functions(debug_module: bytes, source: str) -> frozenset[bytes]:
     files = {number for number, name in _FILE.findall(debug_module) if name == source.encode()}
     own = {number for number, file in _SUBPROGRAM.findall(debug_module) if file in files}
     return frozenset(_symbol(name) for name, number in _DEFINITION.findall(debug_module) if number in own)
+
+
+def matching_functions(module: bytes, pattern: str) -> frozenset[bytes]:
+    """Symbols of the functions that a module defines and that match a regular expression as a whole.
+
+    A copy is judged by the name of its original, which is given in its place.
+    """
+    symbols = {_COPY.sub(b"", _symbol(name)) for name, _ in _DEFINITION.findall(module)}
+    matches = re.compile(pattern.encode(), re.DOTALL).fullmatch
+    return frozenset(symbol for symbol in symbols if matches(symbol))
 
 
 def defined_functions(module: bytes, among: Collection[bytes]) -> list[bytes]:

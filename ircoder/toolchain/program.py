@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 
 from .diagnostics import crashed, diagnostics
-from .own import all_defined, defined_functions, extraction_files, extraction_script, own_functions
+from .own import (
+    all_defined,
+    defined_functions,
+    extraction_files,
+    extraction_script,
+    matching_functions,
+    own_functions,
+)
 from .prefixes import PrecompiledHeaders
 from .records import Record
 from .row import CompileRow
@@ -40,10 +47,9 @@ class Program:
     def levels(self) -> Record:
         """Compiles at every level; gives the levels of a compile record (docs/formats.md)."""
         outcomes = self._compile()
-        own = self._own_functions(outcomes[_DEBUG]) if _DEBUG in outcomes else frozenset()
         modules = {level: outcomes[level] for level in self.row.levels}
         written = {level: module.stdout for level, module in modules.items() if module.status == "ok"}
-        functions = {level: defined_functions(module, own) for level, module in written.items()}
+        functions = self._own_functions(written, outcomes.get(_DEBUG))
         checks = self._check({level: module for level, module in written.items() if module.strip()}, functions)
         return {
             level: self._about(level) | self._level(level, module, checks.get(level), functions.get(level, []))
@@ -64,7 +70,8 @@ class Program:
 
     def _compile(self) -> dict[str, Outcome]:
         """The outcome of each level and, where one gave a module, of the debug command."""
-        names = [*self.row.levels, *([_DEBUG] if self._want_own else [])]
+        debug = [_DEBUG] if self._want_own and self.row.debug is not None else []
+        names = [*self.row.levels, *debug]
         with ExitStack() as stack:
             headers = {level: self._open_headers(stack, level) for level in self.row.levels}
             stages = {name: Stage(self._command(name, headers)) for name in names}
@@ -90,22 +97,33 @@ class Program:
         return descriptor
 
     def _command(self, name: str, headers: Mapping[str, int | None]) -> list[str]:
-        """A command after `prepare`, with the precompiled headers of its level; the debug command's are the first's."""
-        command = self.row.debug if name == _DEBUG else self.row.filled(self.row.compile, name)
+        """What comes after `prepare`, with the precompiled headers of its level; the debug command's are the first's."""
+        command = self._after_prepare(name)
         descriptor = headers[next(iter(headers)) if name == _DEBUG else name]
         return command if descriptor is None else [*command, *self.row.with_headers(descriptor)]
 
     def _plain_command(self, name: str) -> list[str]:
-        return self.row.after_prepare(self.row.debug) if name == _DEBUG else self.row.command(name)
+        return self.row.with_prepare(self._after_prepare(name))
+
+    def _after_prepare(self, name: str) -> list[str]:
+        return self.row.debug or [] if name == _DEBUG else self.row.filled(self.row.compile, name)
 
     def _run(self, name: str, command: list[str]) -> Outcome:
         self.runs[name] = run(command, self.files, self.row.limits)
         return self.runs[name]
 
-    def _own_functions(self, debug: Outcome) -> frozenset[bytes]:
-        if debug.status != "ok":
+    def _own_functions(self, modules: Mapping[str, bytes], debug: Outcome | None) -> dict[str, list[bytes]]:
+        """The program's own functions in each module, told by their names or by the debug command's line tables."""
+        if not self._want_own:
+            return dict.fromkeys(modules, [])
+        if (pattern := self.row.own) is not None:
+            return {
+                name: defined_functions(module, matching_functions(module, pattern)) for name, module in modules.items()
+            }
+        if debug is not None and debug.status != "ok":
             self.own_failures.append(f"debug: {debug.status}")
-        return own_functions(debug.stdout, self.row.source)
+        own = own_functions(debug.stdout, self.row.source) if debug is not None else frozenset()
+        return {level: defined_functions(module, own) for level, module in modules.items()}
 
     # Checking: a second sandbox, out of the reach of whatever ran at compile time.
 
@@ -144,6 +162,8 @@ class Program:
             return _failed("bad_ir", check)
         if check.status not in ("ok", "exit"):
             return _failed(_class(check), check)
+        if self.row.own is not None and all_defined(module.stdout, []):
+            return {"status": "bad_ir", "diagnostics": "the module defines no function"}
         result: Record = {"status": "ok", "ir": module.stdout.decode(), "own_ir": None, "own_functions": []}
         if check.status == "exit":
             self.own_failures.append(f"{level}: {diagnostics(check, DIAGNOSTICS)}")

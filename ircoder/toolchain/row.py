@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any, Self
@@ -49,20 +50,31 @@ class CompileRow(Row):
     llvm: str
     compile: list[str]
     levels: dict[str, list[str]]
-    debug: list[str]
+    debug: list[str] | None = None
+    own: str | None = None
     prepare: list[str] = field(default_factory=list)
     precompile: list[str] = field(default_factory=list)
     precompiled: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """Raises UserError unless exactly one of `debug` and `own` tells the program's own functions."""
+        if (self.debug is None) == (self.own is None):
+            found = "has neither `debug` nor `own`" if self.own is None else "has both `debug` and `own`"
+            raise UserError(f"--row: it {found}; give the row in ircoder/languages.yaml one of them")
+        try:
+            re.compile((self.own or "").encode())
+        except re.error as error:
+            raise UserError(f"--row: `own` is no regular expression ({error}); mend it in the table") from None
+
     def command(self, level: str) -> list[str]:
         """All that compiles a program at a level, as one command."""
-        return self.after_prepare(self.filled(self.compile, level))
+        return self.with_prepare(self.filled(self.compile, level))
 
     def filled(self, command: list[str], level: str) -> list[str]:
         """A command with the level's flags put in."""
         return [word for part in command for word in (self.levels[level] if part == "{flags}" else [part])]
 
-    def after_prepare(self, command: list[str]) -> list[str]:
+    def with_prepare(self, command: list[str]) -> list[str]:
         """A command that runs `prepare` first, where the row has one, and itself if that went well."""
         if not self.prepare:
             return command

@@ -16,6 +16,8 @@ from ircoder.toolchain.program import Program
 from ircoder.toolchain.records import read_jsonl, sha256_text, write_jsonl
 from ircoder.toolchain.row import CompileRow
 
+from .conftest import ROWS
+
 C_PROGRAM = "#include <stdio.h>\nstatic int table[2] = {4, 5};\nint twice(int x) { return table[x & 1]++ * x; }\n"
 C_PROGRAM += 'int main(void) { printf("%d\\n", twice(getchar())); return 0; }\n'
 
@@ -83,6 +85,53 @@ def test_what_the_compiler_writes_is_verified(row_text, written, status):
     row["compile"] = ["printf", "%s", written]
     found, _ = levels(CompileRow.from_json(json.dumps(row)), "")
     assert found["perf"]["status"] == status
+
+
+def own_by_pattern(pattern: str, written: str | None = None) -> CompileRow:
+    """C's row with a pattern in place of the unoptimised build, and what its compiler writes, if that is fixed."""
+    row = json.loads(ROWS["C"]) | {"own": pattern}
+    del row["debug"]
+    if written is not None:
+        row["compile"] = ["printf", "%s", written]
+    return CompileRow.from_json(json.dumps(row))
+
+
+def test_a_pattern_tells_own_functions_without_an_unoptimised_build(row_text):
+    row_text("C")
+    found, program = levels(own_by_pattern("tw.*"), C_PROGRAM)
+    assert set(program.runs) == {"perf", "perf_check", "size", "size_check"}
+    assert not program.own_failures
+    for level in found.values():
+        assert level["own_functions"] == ["twice"]
+        assert "@twice(" in level["own_ir"] and "@main(" not in level["own_ir"]
+
+
+def test_a_pattern_that_matches_nothing_leaves_the_module_without_own_functions(row_text):
+    row_text("C")
+    perf = levels(own_by_pattern("main.twice"), C_PROGRAM)[0]["perf"]
+    assert (perf["status"], perf["own_ir"], perf["own_functions"]) == ("ok", None, [])
+
+
+HASKELL = json.loads(ROWS["Haskell"])["own"]
+
+
+@pytest.mark.parametrize(
+    ("written", "status", "own"),
+    [
+        ("define void @f() { ret void }\n", "ok", ["f"]),
+        ('define void @"c7zg_info$def"() { ret void }\n', "ok", ["c7zg_info$def"]),
+        ("@x = global i32 1\ndeclare void @f()\n", "bad_ir", None),
+        ("", "bad_ir", None),
+        ("no module", "bad_ir", None),
+    ],
+)
+def test_with_haskells_pattern_all_functions_are_own_and_a_module_without_any_is_refused(
+    row_text, written, status, own
+):
+    row_text("C")
+    for level in levels(own_by_pattern(HASKELL, written), "")[0].values():
+        assert (level["status"], level.get("own_functions")) == (status, own)
+        assert level.get("own_ir") == level.get("ir")
 
 
 def test_diagnostics_of_a_crash_are_equal_each_time(row):

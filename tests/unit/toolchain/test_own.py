@@ -7,7 +7,13 @@ import shlex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ircoder.toolchain.own import all_defined, defined_functions, extraction_files, own_functions
+from ircoder.toolchain.own import (
+    all_defined,
+    defined_functions,
+    extraction_files,
+    matching_functions,
+    own_functions,
+)
 
 MODULE = rb"""
 @table = dso_local global [4 x i32] zeroinitializer, align 16
@@ -42,6 +48,24 @@ def test_a_module_without_line_tables_has_no_own_functions():
 def test_only_functions_that_the_optimised_module_still_defines_count_and_copies_belong_to_their_original():
     module = b"define i32 @main() {\ndefine internal i32 @f.specialized.12() {\ndeclare i32 @g()\ndefine i32 @h() {\n"
     assert defined_functions(module, {b"main", b"f", b"g"}) == [b"f.specialized.12", b"main"]
+
+
+def test_a_pattern_marks_the_functions_whose_whole_symbol_it_matches():
+    assert matching_functions(MODULE, "main") == {b"main"}
+    assert matching_functions(MODULE, "_.*") == {b"_ZSt3maxIiE", b"_start"}
+    assert matching_functions(MODULE, "\x01odd .*") == {ODD}
+    assert matching_functions(MODULE, "mai|start") == frozenset()
+    assert matching_functions(MODULE, ".*") == {b"main", b"_ZSt3maxIiE", ODD, b"_start"}
+
+
+def test_a_pattern_marks_copies_by_the_name_of_their_original():
+    module = b"define internal i32 @own_f.specialized.12() {\ndefine i32 @f() {\ndeclare i32 @own_g()\n"
+    assert defined_functions(module, matching_functions(module, "own_[a-z]")) == [b"own_f.specialized.12"]
+    assert all_defined(module, defined_functions(module, matching_functions(module, ".*")))
+
+
+def test_any_character_may_stand_where_a_pattern_has_a_dot():
+    assert matching_functions(b'define void @"a\\0A\\FFb"() {\n', "a.*b") == {b"a\n\xffb"}
 
 
 def test_a_module_of_own_functions_only_is_its_own_extract():
