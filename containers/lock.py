@@ -27,6 +27,7 @@ PYTHON_LOCKS = {
     "host": ("host.in", "3.11", True, False),
     "test": ("test.in", "3.11", True, False),
     "data": ("data.in", "3.13", False, False),
+    "cython": ("cython.in", "3.13", False, False),
     "train-cpu": ("train.in", "3.11", False, True),
     "train-cuda": ("train.in", "3.11", False, False),
 }

@@ -97,7 +97,7 @@ class Program:
         return descriptor
 
     def _command(self, name: str, headers: Mapping[str, int | None]) -> list[str]:
-        """What comes after `prepare`, with the precompiled headers of its level; the debug command's are the first's."""
+        """What comes after `prepare`, with the level's precompiled headers; the debug command has the first level's."""
         command = self._after_prepare(name)
         descriptor = headers[next(iter(headers)) if name == _DEBUG else name]
         return command if descriptor is None else [*command, *self.row.with_headers(descriptor)]
@@ -114,16 +114,15 @@ class Program:
 
     def _own_functions(self, modules: Mapping[str, bytes], debug: Outcome | None) -> dict[str, list[bytes]]:
         """The program's own functions in each module, told by their names or by the debug command's line tables."""
-        if not self._want_own:
-            return dict.fromkeys(modules, [])
-        if (pattern := self.row.own) is not None:
-            return {
-                name: defined_functions(module, matching_functions(module, pattern)) for name, module in modules.items()
-            }
         if debug is not None and debug.status != "ok":
             self.own_failures.append(f"debug: {debug.status}")
-        own = own_functions(debug.stdout, self.row.source) if debug is not None else frozenset()
-        return {level: defined_functions(module, own) for level, module in modules.items()}
+        named = own_functions(debug.stdout, self.row.source) if debug is not None else frozenset()
+        pattern = self.row.own if self._want_own else None
+        found = {}
+        for level, module in modules.items():
+            own = matching_functions(module, pattern) if pattern is not None else named
+            found[level] = defined_functions(module, own)
+        return found
 
     # Checking: a second sandbox, out of the reach of whatever ran at compile time.
 
