@@ -21,7 +21,7 @@ rule calibration_candidates:
         broken=lambda wildcards: TABLE[wildcards.language]["broken"],
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.generate.calibration --tasks {input.tasks:q} --language {wildcards.language:q}"
-        " --comment {params.comment:q} --broken {params.broken:q} --kind {wildcards.kind} --output {output:q} |& tee {log:q}"
+        " --comment={params.comment:q} --broken={params.broken:q} --kind {wildcards.kind} --output {output:q} |& tee {log:q}"
 
 
 rule sample:
@@ -49,7 +49,7 @@ rule sample:
         machine=MACHINE,
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.generate.sample --tasks {input.tasks:q} --model {input.model:q}"
-        " --language {wildcards.language:q} --comment {params.comment:q} --samples {params.evaluation[samples]}"
+        " --language {wildcards.language:q} --comment={params.comment:q} --samples {params.evaluation[samples]}"
         " --temperature {params.evaluation[temperature]} --max-new-tokens {params.evaluation[max_new_tokens]}"
         " --seed {params.evaluation[seed]} --threads {params.machine[threads]}"
         " --device {params.machine[device]} --output {output:q} |& tee {log:q}"
