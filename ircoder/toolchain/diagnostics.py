@@ -13,7 +13,7 @@ _ENDED_BY = {
     "processes": "stopped at the limit of processes",
     "output_limit": "stopped at the limit of output",
 }
-_CRASHED = re.compile(rb"^PLEASE submit a bug report", re.MULTILINE)
+_CRASHED = re.compile(rb"^(PLEASE submit a bug report|Error: you've found a bug in the Crystal compiler)", re.MULTILINE)
 _TEMPORARY = re.compile(r"/tmp/\S*[-/.]\w+\S*")
 _HOLDS_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}")
 
@@ -21,7 +21,8 @@ _HOLDS_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}")
 def crashed(outcome: Outcome) -> bool:
     """Whether a command broke down, where compilers say no with exit code 1.
 
-    rustc panics with 101. clang's driver gives 1 for a crash of what it started, and asks for a report.
+    rustc panics with 101. clang's driver gives 1 for a crash of what it started, and asks for a report. So does crystal
+    for one of its own.
     """
     if outcome.status == "exit":
         return outcome.code != 1 or bool(_CRASHED.search(outcome.stderr))

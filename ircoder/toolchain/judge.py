@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 
 from .diagnostics import diagnostics
@@ -16,6 +17,7 @@ RUN_LIMITS = Limits(cpu_s=10, memory_mb=1024, processes=64, output_mb=16)
 
 _DETAIL = 500  # characters
 _VALUE = 120  # characters of a line that is shown
+_ERROR = re.compile(r"\berror(\[\w+\])?:", re.IGNORECASE)
 _STATUS = {"exit": "exception", "signal": "exception", "cpu_limit": "timeout", "wall_limit": "timeout"}
 
 
@@ -36,7 +38,7 @@ def build(row: ExecuteRow, source: str) -> Build:
     outcome = run(command, {row.source: source.encode("utf-8", "surrogatepass")}, row.limits)
     if outcome.status == "ok":
         return Build(name, outcome.stdout, "", False)
-    return Build(name, None, _first_error(outcome), outcome.status == "wall_limit")
+    return Build(name, None, first_error(diagnostics(outcome, 1 << 16)), outcome.status == "wall_limit")
 
 
 def judge(row: ExecuteRow, built: Build, tests: list[Record]) -> tuple[Record, bool]:
@@ -55,6 +57,13 @@ def judge(row: ExecuteRow, built: Build, tests: list[Record]) -> tuple[Record, b
         if difference := first_difference(test["stdout"], outcome.stdout.decode(errors="replace")):
             return _verdict("wrong", number, difference), False
     return _verdict("ok", None, ""), False
+
+
+def first_error(messages: str) -> str:
+    """The line of a compiler's messages that says what is wrong: warnings and hints may stand before it."""
+    lines = messages.strip().split("\n")
+    said = (line for line in lines if _ERROR.search(line))
+    return next(said, None) or next((line for line in lines if "error" in line), lines[0])
 
 
 def first_difference(expected: str, got: str) -> str:
@@ -90,12 +99,6 @@ def _how_it_ended(outcome: Outcome) -> str:
         return said
     how = f"exit code {outcome.code}" if outcome.status == "exit" else f"signal {outcome.code}"
     return f"{how}: {said}" if said else how
-
-
-def _first_error(outcome: Outcome) -> str:
-    """The first line that is an error: warnings may stand before it."""
-    lines = diagnostics(outcome, 1 << 16).strip().split("\n")
-    return next((line for line in lines if "error" in line), lines[0])
 
 
 def _verdict(status: str, test: int | None, detail: str) -> Record:

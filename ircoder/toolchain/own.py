@@ -1,10 +1,11 @@
 """Tells a program's own functions from those that headers and the standard library instantiated.
 
 The unoptimised module with line tables says for each function which file it was written in; those of the program's own
-file are its own. The optimised module has the same symbol names (Rust's hashes too: they depend on neither level nor
-debug information), so the names carry over. Function specialisation makes copies with a suffix; they are own as well.
-Where there are no line tables, or where they say nothing (all that Cython writes is in one file), a pattern in the
-language's row marks the names.
+file are its own. So is a function of no file with a block in the program's file: that is how Crystal describes the one
+that runs all top-level code. The optimised module has the same symbol names (Rust's hashes too: they depend on neither
+level nor debug information), so the names carry over. Function specialisation makes copies with a suffix; they are own
+as well. Where there are no line tables, or where they say nothing (all that Cython writes is in one file), a pattern in
+the language's row marks the names.
 
 LLVM's tools do the extraction: `llvm-extract` reduces other functions to declarations (and makes local symbols that
 remain `hidden`), `internalize` and `globaldce` then drop the constants that nothing uses any more.
@@ -18,7 +19,10 @@ from collections.abc import Collection, Iterator
 _NAME = rb'@("[^"]*"|[-a-zA-Z$._][-a-zA-Z$._0-9]*)'
 _DEFINITION = re.compile(rb"^define [^@\n]*" + _NAME + rb"\((?:[^\n]* !dbg !(\d+))?", re.MULTILINE)
 _SUBPROGRAM = re.compile(rb"^!(\d+) = distinct !DISubprogram\([^\n]*?\bfile: !(\d+)", re.MULTILINE)
-_FILE = re.compile(rb'^!(\d+) = !DIFile\(filename: "([^"]*)"', re.MULTILINE)
+_BLOCK = re.compile(rb"^!\d+ = distinct !DILexicalBlock\(scope: !(\d+), file: !(\d+)", re.MULTILINE)
+_FILE = re.compile(rb'^!(\d+) = !DIFile\(filename: "([^"]*)", directory: "([^"]*)"', re.MULTILINE)
+_LIBRARIES = b"/usr/"
+_NO_FILE = b"??"
 _NOT_DEFINED_HERE = rb"(?!external |extern_weak |available_externally |appending )"
 _GLOBAL = re.compile(_NAME + rb" = " + _NOT_DEFINED_HERE + rb"((?:[a-z_]+(?:\(\w+\))? )*?)(global|constant) ")
 _LOCAL_OR_SHARED = re.compile(rb"\b(?:internal|private|linkonce|linkonce_odr|weak|weak_odr) ")
@@ -28,8 +32,13 @@ _COPY = re.compile(rb"\.specialized\.\d+$")
 
 def own_functions(debug_module: bytes, source: str) -> frozenset[bytes]:
     """Symbols of the functions that were written in the file `source`, from a module with line tables."""
-    files = {number for number, name in _FILE.findall(debug_module) if name == source.encode()}
-    own = {number for number, file in _SUBPROGRAM.findall(debug_module) if file in files}
+    files = _FILE.findall(debug_module)
+    own_files = {number for number, name, folder in files if _is_own(name, folder, source)}
+    no_files = {number for number, name, _ in files if name == _NO_FILE}
+    subprograms = _SUBPROGRAM.findall(debug_module)
+    own = {number for number, file in subprograms if file in own_files}
+    if placeless := {number for number, file in subprograms if file in no_files}:
+        own |= {scope for scope, file in _BLOCK.findall(debug_module) if scope in placeless and file in own_files}
     return frozenset(_symbol(name) for name, number in _DEFINITION.findall(debug_module) if number in own)
 
 
@@ -72,6 +81,11 @@ def extraction_script(llvm: str) -> str:
         f"llvm-extract{llvm} @extract module.bc -o own.bc && "
         f"opt{llvm} -S -passes=internalize,globaldce,verify -internalize-public-api-file=keep own.bc -o -"
     )
+
+
+def _is_own(name: bytes, folder: bytes, source: str) -> bool:
+    """Whether a file is the program's: one of a library may have the same name, but the sandbox has those in /usr."""
+    return name == source.encode() and not folder.startswith(_LIBRARIES)
 
 
 def _globals(module: bytes) -> Iterator[tuple[bytes, bool, bool]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ircoder.toolchain.judge import build, first_difference, judge
+from ircoder.toolchain.judge import build, first_difference, first_error, judge
 from ircoder.toolchain.limits import Limits
 
 FAST = Limits(cpu_s=0.5, memory_mb=128, processes=16, output_mb=2)
@@ -68,6 +68,31 @@ def test_a_panic_is_an_exception_that_says_why(execute_row):
     verdict, _ = judge(rust, build(rust, 'fn main() { panic!("no"); }'), TESTS)
     assert verdict["status"] == "exception"
     assert "panicked at main.rs:1:13: no" in verdict["detail"]
+
+
+CRYSTAL = """\
+Showing last frame. Use --error-trace for full trace.
+
+In main.cr:2:8
+
+ 2 | puts no_error_here
+          ^-----------
+Error: undefined local variable or method 'no_error_here' for top-level
+"""
+MESSAGES = [
+    (CRYSTAL, "Error: undefined local variable or method 'no_error_here' for top-level"),
+    ("main.c:1:5: warning: unused 'errors'\nmain.c:2:1: error: no\n", "main.c:2:1: error: no"),
+    ("warning: unused\nerror[E0425]: cannot find value `x`\n", "error[E0425]: cannot find value `x`"),
+    ("main.d(3): Error: undefined identifier `x`\n", "main.d(3): Error: undefined identifier `x`"),
+    ("note\nsyntax error near x\n", "syntax error near x"),
+    ("killed\n", "killed"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("messages", "line"), MESSAGES)
+def test_the_line_that_is_an_error_is_shown(messages, line):
+    assert first_error(messages) == line
 
 
 def test_white_space_at_the_ends_of_lines_and_empty_lines_at_the_end_do_not_count():

@@ -45,6 +45,30 @@ def test_a_module_without_line_tables_has_no_own_functions():
     assert own_functions(b"", "main.cpp") == own_functions(b"define i32 @main() {\n", "main.cpp") == frozenset()
 
 
+def test_a_librarys_file_of_the_same_name_is_not_the_programs():
+    module = MODULE.replace(b'"/scratch", checksumkind', b'"/usr/lib/crystal/lib/crystal", checksumkind')
+    assert own_functions(module, "main.cpp") == frozenset()
+
+
+def test_a_function_of_no_file_is_own_where_a_block_of_it_is_in_the_programs():
+    module = rb"""
+define void @__crystal_main(i32 %argc, ptr %argv) !dbg !10 {
+define i1 @"~match<Kind>"(i32 %0) !dbg !11 {
+define void @init() !dbg !12 {
+!1 = !DIFile(filename: "??", directory: ".")
+!2 = !DIFile(filename: "main.cr", directory: "/scratch")
+!3 = !DIFile(filename: "main.cr", directory: "/usr/lib/crystal/lib/crystal")
+!10 = distinct !DISubprogram(name: "__crystal_main", scope: !1, file: !1, type: !5)
+!11 = distinct !DISubprogram(name: "~match<Kind>", scope: !1, file: !1, type: !5)
+!12 = distinct !DISubprogram(name: "init", scope: !3, file: !3, type: !5)
+!20 = distinct !DILexicalBlock(scope: !10, file: !3, line: 1, column: 1)
+!21 = distinct !DILexicalBlock(scope: !10, file: !2, line: 1, column: 1)
+!22 = distinct !DILexicalBlock(scope: !11, file: !3, line: 1, column: 1)
+!23 = distinct !DILexicalBlock(scope: !12, file: !2, line: 1, column: 1)
+"""
+    assert own_functions(module, "main.cr") == {b"__crystal_main"}
+
+
 def test_only_functions_that_the_optimised_module_still_defines_count_and_copies_belong_to_their_original():
     module = b"define i32 @main() {\ndefine internal i32 @f.specialized.12() {\ndeclare i32 @g()\ndefine i32 @h() {\n"
     assert defined_functions(module, {b"main", b"f", b"g"}) == [b"f.specialized.12", b"main"]

@@ -1,0 +1,24 @@
+"""Telling a compiler that broke down from one that says no."""
+
+from __future__ import annotations
+
+import pytest
+
+from ircoder.toolchain.diagnostics import crashed
+from ircoder.toolchain.sandbox import Outcome
+
+ENDINGS = [
+    ("exit", 1, b"main.c:1:1: error: no\n", False),
+    ("exit", 1, b"1. program\nPLEASE submit a bug report to https://example.org\n", True),
+    ("exit", 1, b"BUG: no type (Exception)\nError: you've found a bug in the Crystal compiler. Please", True),
+    ("exit", 1, b"In main.cr:1:1\n\nError: undefined constant Bug\n", False),
+    ("exit", 101, b"", True),
+    ("signal", 11, b"", True),
+    ("ok", 0, b"", False),
+    ("memory", 0, b"", False),
+]
+
+
+@pytest.mark.parametrize(("status", "code", "said", "broke_down"), ENDINGS)
+def test_a_compiler_that_breaks_down_says_so_by_its_exit_code_or_its_words(status, code, said, broke_down):
+    assert crashed(Outcome(status, code, b"", said, 0.1, 0.1, 1.0)) is broke_down
