@@ -28,6 +28,7 @@ _GLOBAL = re.compile(_NAME + rb" = " + _NOT_DEFINED_HERE + rb"((?:[a-z_]+(?:\(\w
 _LOCAL_OR_SHARED = re.compile(rb"\b(?:internal|private|linkonce|linkonce_odr|weak|weak_odr) ")
 _ESCAPE = re.compile(rb"\\([0-9A-F]{2})")
 _COPY = re.compile(rb"\.specialized\.\d+$")
+_SWIFT_COPY = re.compile(rb"[\w$]*T[fgG][\w$]*")
 
 
 def own_functions(debug_module: bytes, source: str) -> frozenset[bytes]:
@@ -54,8 +55,17 @@ def matching_functions(module: bytes, pattern: str) -> frozenset[bytes]:
 
 def defined_functions(module: bytes, among: Collection[bytes]) -> list[bytes]:
     """Symbols that a module defines and that are in `among` or copies of such, sorted."""
-    symbols = (_symbol(name) for name, _ in _DEFINITION.findall(module))
-    return sorted(symbol for symbol in symbols if _COPY.sub(b"", symbol) in among and b"\0" not in symbol)
+    symbols = {_symbol(name) for name, _ in _DEFINITION.findall(module)}
+    return sorted(symbol for symbol in symbols if _is_copy_or_one_of(symbol, among) and b"\0" not in symbol)
+
+
+def _is_copy_or_one_of(symbol: bytes, among: Collection[bytes]) -> bool:
+    """LLVM names the copy that it specialises by a suffix; Swift by its types and `Tf`, `Tg` or `TG` after the name."""
+    if _COPY.sub(b"", symbol) in among:
+        return True
+    if not symbol.startswith(b"$s"):
+        return False
+    return any(symbol[:end] in among and _SWIFT_COPY.fullmatch(symbol, end) for end in range(len(symbol) - 2, 2, -1))
 
 
 def all_defined(module: bytes, functions: Collection[bytes]) -> bool:

@@ -115,3 +115,15 @@ def test_any_name_survives_quoting(names):
     assert set(functions) == set(names)
     arguments = extraction_files(definitions, functions)["extract"].decode("latin-1")
     assert shlex.split(arguments)[1:] == [f"--func={name.decode('latin-1')}" for name in functions]
+
+
+def test_swifts_specialised_copies_of_own_functions_are_own():
+    module = b"""define hidden void @"$s4main5solveyySiF"(i64 %0) {
+define internal void @"$s4main5solveyySiFTf4n_g"(i64 %0) {
+define linkonce_odr void @"$s4main3mapyyxlFSi_Tg5"(i64 %0) {
+define linkonce_odr void @"$sSa6appendyyxnFSi_Tg5"(i64 %0) {
+define hidden void @"$s4main5solveyySiFTm"(i64 %0) {
+"""
+    among = {b"$s4main5solveyySiF", b"$s4main3mapyyxlF"}
+    found = [b"$s4main3mapyyxlFSi_Tg5", b"$s4main5solveyySiF", b"$s4main5solveyySiFTf4n_g"]
+    assert defined_functions(module, among) == found
