@@ -15,6 +15,7 @@ _ENDED_BY = {
 }
 _CRASHED = re.compile(rb"^(PLEASE submit a bug report|Error: you've found a bug in the Crystal compiler)", re.MULTILINE)
 _TEMPORARY = re.compile(r"/tmp/\S*[-/.]\w+\S*")
+_NAMED_BY_ADDRESS = re.compile(r"\bmacro_\d{9,}")
 _HOLDS_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}")
 
 
@@ -32,12 +33,13 @@ def crashed(outcome: Outcome) -> bool:
 def diagnostics(outcome: Outcome, most: int) -> str:
     """At most `most` characters of an unsuccessful outcome's standard error, or the limit that ended it.
 
-    Left out is what changes from run to run: how much a killed process had said, names of temporary files, and in
-    reports of a crash the lines with addresses.
+    Left out is what changes from run to run: how much a killed process had said, names of temporary files, the numbers
+    of macros that Crystal names by their address, and in reports of a crash the lines with addresses.
     """
     if outcome.status in _ENDED_BY:
         return _ENDED_BY[outcome.status]
     text = _TEMPORARY.sub("/tmp/...", outcome.stderr.decode(errors="replace"))
+    text = _NAMED_BY_ADDRESS.sub("macro_...", text)
     if crashed(outcome):
         text = "".join(line for line in text.splitlines(keepends=True) if not _HOLDS_ADDRESS.search(line))
     return text[:most]

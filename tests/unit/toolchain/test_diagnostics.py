@@ -1,10 +1,10 @@
-"""Telling a compiler that broke down from one that says no."""
+"""What is kept of a compiler's messages; telling one that broke down from one that says no."""
 
 from __future__ import annotations
 
 import pytest
 
-from ircoder.toolchain.diagnostics import crashed
+from ircoder.toolchain.diagnostics import crashed, diagnostics
 from ircoder.toolchain.sandbox import Outcome
 
 ENDINGS = [
@@ -22,3 +22,9 @@ ENDINGS = [
 @pytest.mark.parametrize(("status", "code", "said", "broke_down"), ENDINGS)
 def test_a_compiler_that_breaks_down_says_so_by_its_exit_code_or_its_words(status, code, said, broke_down):
     assert crashed(Outcome(status, code, b"", said, 0.1, 0.1, 1.0)) is broke_down
+
+
+def test_what_changes_from_run_to_run_is_left_out():
+    said = b"expanding 'macro_139881472396384', macro_2, /tmp/main-1f2e.o and /tmp/notes\n"
+    outcome = Outcome("exit", 1, b"", said, 0.1, 0.1, 1.0)
+    assert diagnostics(outcome, 100) == "expanding 'macro_...', macro_2, /tmp/... and /tmp/notes\n"
