@@ -13,7 +13,11 @@ _ENDED_BY = {
     "processes": "stopped at the limit of processes",
     "output_limit": "stopped at the limit of output",
 }
-_CRASHED = re.compile(rb"^(PLEASE submit a bug report|Error: you've found a bug in the Crystal compiler)", re.MULTILINE)
+_CRASHED = re.compile(
+    rb"^(PLEASE submit a bug report|Error: you've found a bug in the Crystal compiler|core\.exception\.\w+@"
+    rb"|ghc(-[\d.]+)?: panic! )",
+    re.MULTILINE,
+)
 _TEMPORARY = re.compile(r"/tmp/\S*[-/.]\w+\S*")
 _NAMED_BY_ADDRESS = re.compile(r"\bmacro_\d{9,}")
 _HOLDS_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}")
@@ -22,8 +26,8 @@ _HOLDS_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}")
 def crashed(outcome: Outcome) -> bool:
     """Whether a command broke down, where compilers say no with exit code 1.
 
-    rustc panics with 101. clang's driver gives 1 for a crash of what it started, and asks for a report. So does crystal
-    for one of its own.
+    rustc panics with 101. clang's driver gives 1 for a crash of what it started, and asks for a report. So do Crystal,
+    GHC and ldc2 for one of their own.
     """
     if outcome.status == "exit":
         return outcome.code != 1 or bool(_CRASHED.search(outcome.stderr))

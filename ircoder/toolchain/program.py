@@ -50,7 +50,8 @@ class Program:
         modules = {level: outcomes[level] for level in self.row.levels}
         written = {level: module.stdout for level, module in modules.items() if module.status == "ok"}
         functions = self._own_functions(written, outcomes.get(_DEBUG))
-        checks = self._check({level: module for level, module in written.items() if module.strip()}, functions)
+        texts = {level: module for level, module in written.items() if (_text(module) or "").strip()}
+        checks = self._check(texts, functions)
         return {
             level: self._about(level) | self._level(level, module, checks.get(level), functions.get(level, []))
             for level, module in modules.items()
@@ -156,7 +157,7 @@ class Program:
         if module.status != "ok":
             return _failed(_class(module), module)
         if check is None:
-            return {"status": "bad_ir", "diagnostics": "the compiler wrote no module"}
+            return {"status": "bad_ir", "diagnostics": "the compiler wrote no module as text"}
         if check.status == "exit" and check.code == _BAD_MODULE:
             return _failed("bad_ir", check)
         if check.status not in ("ok", "exit"):
@@ -166,10 +167,20 @@ class Program:
         result: Record = {"status": "ok", "ir": module.stdout.decode(), "own_ir": None, "own_functions": []}
         if check.status == "exit":
             self.own_failures.append(f"{level}: {diagnostics(check, DIAGNOSTICS)}")
+        elif (own := _text(check.stdout)) is None:
+            self.own_failures.append(f"{level}: not UTF-8")
         elif functions:
-            result["own_ir"] = check.stdout.decode() or result["ir"]
+            result["own_ir"] = own or result["ir"]
             result["own_functions"] = [name.decode(errors="replace") for name in functions]
         return result
+
+
+def _text(module: bytes) -> str | None:
+    """A module as text; None for what is not UTF-8: code that runs at compile time can write anything as the module."""
+    try:
+        return module.decode()
+    except UnicodeDecodeError:
+        return None
 
 
 def _is_plain(outcome: Outcome, with_headers: bool) -> bool:

@@ -1,8 +1,13 @@
 """Runs one command on untrusted input in a fresh bubblewrap: nothing of the host is there, nothing outlives it.
 
-What the command sees: /usr of the image (read-only), an own /proc, five device files, an empty /tmp and /scratch (its
-working folder, with the given files) in memory. No network, no capabilities, an unprivileged user, a cleared
-environment, own process ids. So project, home and host files cannot be read, and nothing needs cleaning up.
+What the command sees: /usr of the image (read-only), an own /proc, five device files, an /etc that names its user, an
+empty /tmp and /scratch (its working folder, with the given files) in memory. No network, no capabilities, an
+unprivileged user, a cleared environment, own process ids. So project, home and host files cannot be read, and nothing
+needs cleaning up.
+
+What it can still learn of the machine: the kernel's version (uname), the processor (cpuid), memory, load and time; and
+from /proc/self/mountinfo how Apptainer mounted the image: the folder of an Apptainer that make installed lies in the
+user's cache. /proc itself is needed: dynamic linkers, GHC, Crystal and Swift look at themselves there.
 
 Limits, and who keeps them: `prlimit` inside the sandbox sets what the kernel counts for one process (Python's
 `preexec_fn` is unsafe with threads, and setting limits from outside after the start is a race); `watch` counts what
@@ -38,21 +43,34 @@ SCRATCH_MB = 256
 
 _MB = 1 << 20
 _NOBODY = "65534"
+_USER = {
+    "/etc/passwd": f"nobody:x:{_NOBODY}:{_NOBODY}:nobody:/scratch:/bin/sh\n".encode(),
+    "/etc/group": f"nogroup:x:{_NOBODY}:\n".encode(),
+}
 _ENVIRONMENT = {"PATH": "/usr/bin", "HOME": "/scratch", "TMPDIR": "/tmp", "LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": "0"}
 _PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
+
+# What /proc says of the machine and its kernel rather than of the sandbox's processes. Each costs 0.1 ms a start.
+_HIDDEN_FILES = ("cmdline", "config.gz", "cpuinfo", "kallsyms", "modules", "partitions", "version")
+_HIDDEN_FOLDERS = ("bus", "driver", "fs", "sys")
 
 # A bomb of processes must not keep bubblewrap and this process from the processor: at equal priority, its end took a
 # minute and a million processes; at this one, 0.1 s and a thousand.
 _NICE = ("nice", "-n", "10")
 
-# What runtimes print, at the start of a line, when they get no more memory (a compiler that quotes a source line
-# indents it, and its own messages start with a file name); and what rustc writes under the source line concerned.
-_NO_MEMORY = re.compile(
-    rb"^(LLVM ERROR: out of memory|memory allocation of \d+ bytes failed"
-    rb"|terminate called after throwing an instance of 'std::bad_alloc'"
-    rb"| *\| +\^+ tried to allocate more memory than available to compiler)",
-    re.MULTILINE,
-)
+# What commands print that end with an exit code of their own at a limit of the kernel. No more memory: what runtimes
+# print at the start of a line (a compiler that quotes a source line indents it, and its own messages start with a file
+# name), and what rustc writes under the source line concerned. No more room in /scratch or /tmp: any message, but not
+# one that quotes a source line or a text of it.
+_NAMED_LIMITS = {
+    "memory": re.compile(
+        rb"^(LLVM ERROR: out of memory|memory allocation of \d+ bytes failed|core\.exception\.OutOfMemoryError@"
+        rb"|terminate called after throwing an instance of 'std::bad_alloc'"
+        rb"| *\| +\^+ tried to allocate more memory than available to compiler)",
+        re.MULTILINE,
+    ),
+    "output_limit": re.compile(rb"^\S[^\"\n]*\b(No space left on device|File too large)\b", re.MULTILINE),
+}
 
 
 @dataclass(frozen=True)
@@ -90,13 +108,15 @@ def run(
     """
     _adopt_orphans()
     with ExitStack() as stack:
-        held = {name: stack.enter_context(in_memory(data)) for name, data in files.items()}
+        laid_out = _USER | {f"/scratch/{name}": data for name, data in files.items()}
+        held = {path: stack.enter_context(in_memory(data)) for path, data in laid_out.items()}
         source = stack.enter_context(in_memory(stdin))
         report, report_end = os.pipe()
         stack.callback(os.close, report)
         try:
+            bubblewrap = _bubblewrap(held, {f"/scratch/{name}" for name in executables}, report_end)
             process = subprocess.Popen(
-                [*_bubblewrap(held, executables, report_end), *_NICE, *_prlimit(limits), *command],
+                [*bubblewrap, *_NICE, *_prlimit(limits), *command],
                 stdin=source,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -156,21 +176,32 @@ def _bubblewrap(files: Mapping[str, int], executables: Collection[str], report: 
         options += ["--symlink", f"usr/{name}", f"/{name}"]
     for path in ("/etc/alternatives", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d"):
         options += ["--ro-bind-try", path, path]
-    options += ["--proc", "/proc", "--symlink", "/proc/self/fd", "/dev/fd"]
+    options += ["--proc", "/proc", *_without_the_machine(), "--symlink", "/proc/self/fd", "/dev/fd"]
     for name in ("null", "zero", "full", "random", "urandom"):  # --dev needs /dev/full, absent under --containall
         options += ["--dev-bind-try", f"/dev/{name}", f"/dev/{name}"]
     for path in ("/tmp", "/scratch"):
         options += ["--size", str(SCRATCH_MB * _MB), "--tmpfs", path]
-    for name, descriptor in files.items():
-        mode = "0755" if name in executables else "0644"
-        options += ["--perms", mode, "--file", str(descriptor), f"/scratch/{name}"]
+    for path, descriptor in files.items():
+        mode = "0755" if path in executables else "0644"
+        options += ["--perms", mode, "--file", str(descriptor), path]
     return [*options, "--remount-ro", "/", "--chdir", "/scratch", "--json-status-fd", str(report), "--"]
+
+
+@functools.cache
+def _without_the_machine() -> list[str]:
+    """Options that cover parts of /proc: with a device that may not be opened, or an empty folder."""
+    options = []
+    for path in (f"/proc/{name}" for name in _HIDDEN_FILES if Path(f"/proc/{name}").exists()):
+        options += ["--ro-bind", "/dev/null", path]
+    for path in (f"/proc/{name}" for name in _HIDDEN_FOLDERS if Path(f"/proc/{name}").exists()):
+        options += ["--tmpfs", path, "--remount-ro", path]
+    return options
 
 
 def _prlimit(limits: Limits) -> list[str]:
     """Starts a command under the kernel's limits for one process: backstops for what `watch` may see too late."""
     values = {
-        "cpu": (resource.RLIMIT_CPU, math.ceil(limits.cpu_s) + 1),
+        "cpu": (resource.RLIMIT_CPU, math.ceil(1.3 * limits.cpu_s) + 1),  # with room for a watch that comes late
         "data": (resource.RLIMIT_DATA, 2 * limits.memory_mb * _MB),  # reserved, so more than what is resident
         "fsize": (resource.RLIMIT_FSIZE, SCRATCH_MB * _MB),
         "nofile": (resource.RLIMIT_NOFILE, 256),
@@ -198,16 +229,16 @@ def _classify(ending: Ending, limits: Limits) -> tuple[str, int]:
     code = ending.exit_code or 0
     if code == 0:
         return "ok", 0
-    if says_no_memory(ending.stderr):
-        return "memory", 0
+    if limit := named_limit(ending.stderr):
+        return limit, 0
     if code == 128 + signal.SIGXFSZ:
         return "output_limit", 0
     return ("signal", code - 128) if 128 < code <= 192 else ("exit", code)
 
 
-def says_no_memory(messages: bytes) -> bool:
-    """Whether a command that failed says that it got no more memory."""
-    return bool(_NO_MEMORY.search(messages))
+def named_limit(messages: bytes) -> str | None:
+    """The limit, of memory or of output, that a command that failed says it came up against."""
+    return next((limit for limit, pattern in _NAMED_LIMITS.items() if pattern.search(messages)), None)
 
 
 class SandboxKilled(EnvironmentFault):

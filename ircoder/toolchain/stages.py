@@ -8,17 +8,19 @@ again in a sandbox of its own: so an outcome never depends on what ran beside it
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
 from .limits import Limits
-from .sandbox import Outcome, in_memory, run, says_no_memory
+from .sandbox import Outcome, in_memory, named_limit, run
 from .watch import STDERR_KEPT
 
 _OK = "ok"
 _FIRST_SIGNAL = 128
+_CODE = re.compile(rb"\d{1,3}")
 _MB = 1 << 20
 
 
@@ -37,10 +39,10 @@ def run_stages(
 
     Gives the outcome of each stage that ended well or with an exit code of its own, and the outcome of the whole, whose
     costs are those of all stages (a stage's own are 0). Missing are the stages after a `needed` one that failed, those
-    that a signal or want of memory ended, and those at or after a limit. `reads` are open files that the commands may
-    read as /proc/self/fd/<n>. Code that a compiler runs can claim any exit code for the stages beside it, as it can
-    write any module: what they give is trusted no more than the program. Raises EnvironmentFault where no sandbox can
-    be made.
+    that a signal or want of memory or room ended, and those at or after a limit. `reads` are open files that the
+    commands may read as /proc/self/fd/<n>. Code that a compiler runs can claim any exit code for the stages beside it,
+    as it can write any module: what they give is trusted no more than the program. Raises EnvironmentFault where no
+    sandbox can be made.
     """
     with ExitStack() as stack:
         outputs = {name: (stack.enter_context(in_memory(b"")), stack.enter_context(in_memory(b""))) for name in stages}
@@ -62,16 +64,16 @@ def _shell(stage: Stage, stdout: int, stderr: int) -> str:
 
 
 def _codes(text: bytes) -> list[int]:
-    """The exit codes of the stages that ended, in their order."""
+    """The exit codes of the stages that ended, in their order; none where something else was written among them."""
     lines = text.split(b"\n")[:-1]
-    return [int(line) for line in lines if line.isdigit()] if all(line.isdigit() for line in lines) else []
+    return [int(line) for line in lines] if all(map(_CODE.fullmatch, lines)) else []
 
 
 def _outcome(code: int, stdout: int, stderr: int, limits: Limits) -> Outcome | None:
     if max(os.fstat(stdout).st_size, os.fstat(stderr).st_size) > limits.output_mb * _MB:
         return None
     messages = os.pread(stderr, STDERR_KEPT, 0)
-    if code and (code > _FIRST_SIGNAL or says_no_memory(messages)):
+    if code and (code > _FIRST_SIGNAL or named_limit(messages)):
         return None
     text = os.pread(stdout, os.fstat(stdout).st_size, 0)
     return Outcome(_OK if code == 0 else "exit", code, text, messages, 0.0, 0.0, 0.0)

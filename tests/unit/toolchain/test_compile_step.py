@@ -31,7 +31,7 @@ def levels(row: CompileRow, source: str):
     ("source", "status"),
     [
         ("int main(void) { return x; }", "rejected"),
-        ('#include "/etc/passwd"\n', "rejected"),
+        ('#include "/etc/hostname"\n', "rejected"),
         ('#include "main.c"\n', "rejected"),
         ("int a\0b;", "rejected"),
         ('char *s = "\ud800"; \udfff', "rejected"),
@@ -51,7 +51,7 @@ def test_each_c_program_has_its_class(row, source, status):
     ("source", "status"),
     [
         ("fn main() { x }", "rejected"),
-        ('fn main() { print!("{}", include_str!("/etc/passwd")); }', "rejected"),
+        ('fn main() { print!("{}", include_str!("/etc/hostname")); }', "rejected"),
         ('fn main() { let s = "\ud800"; }', "rejected"),
         ("fn main() {}\0", "rejected"),
         ("", "rejected"),
@@ -132,6 +132,26 @@ def test_with_haskells_pattern_all_functions_are_own_and_a_module_without_any_is
     for level in levels(own_by_pattern(HASKELL, written), "")[0].values():
         assert (level["status"], level.get("own_functions")) == (status, own)
         assert level.get("own_ir") == level.get("ir")
+
+
+@pytest.mark.parametrize(
+    "written", [r"; \377\n", r"BC\300\336", r'target triple = "x86_64-\377"\n'], ids=["comment", "bitcode", "name"]
+)
+def test_a_module_that_is_no_text_is_bad_ir(row_text, written):
+    row = json.loads(row_text("C"))
+    row["compile"] = ["printf", written]
+    found, _ = levels(CompileRow.from_json(json.dumps(row)), "")
+    assert found["perf"]["status"] == "bad_ir"
+
+
+def test_own_functions_that_are_no_text_are_left_out(row_text):
+    row = json.loads(row_text("C"))
+    triple = r'target triple = "x86_64-\\FF"'
+    row["compile"] = ["printf", triple + r"\ndefine void @main() { ret void }\ndefine void @f() { ret void }\n"]
+    found, program = levels(CompileRow.from_json(json.dumps(row)), "int main(void) { return 0; }")
+    assert found["perf"]["status"] == "ok"
+    assert (found["perf"]["own_ir"], found["perf"]["own_functions"]) == (None, [])
+    assert program.own_failures == ["perf: not UTF-8", "size: not UTF-8"]
 
 
 def test_diagnostics_of_a_crash_are_equal_each_time(row):

@@ -42,7 +42,8 @@ def test_only_executables_can_be_run():
 
 
 @pytest.mark.parametrize("script", ["while :; do :; done", "while :; do true | true; done"])
-def test_cpu_time_is_limited(script):
+def test_cpu_time_is_limited(monkeypatch, script):
+    monkeypatch.setattr("ircoder.toolchain.limits.WALL_FACTOR", 60)  # on a busy machine too
     assert run(["sh", "-c", script], {}, replace(LIMITS, cpu_s=1)).status == "cpu_limit"
 
 
@@ -90,9 +91,39 @@ def test_a_short_peak_that_no_sample_saw_is_still_over_the_limit():
     assert python("x = bytearray(200 << 20)").status == "memory"
 
 
-def test_a_failed_allocation_is_told_from_a_crash():
-    outcome = shell("echo \"terminate called after throwing an instance of 'std::bad_alloc'\" >&2; kill -ABRT $$")
-    assert outcome.status == "memory"
+@pytest.mark.parametrize(
+    "script",
+    [
+        "echo \"terminate called after throwing an instance of 'std::bad_alloc'\" >&2; kill -ABRT $$",
+        "echo 'core.exception.OutOfMemoryError@rmem.d(104): Memory allocation failed' >&2; exit 1",
+    ],
+)
+def test_a_failed_allocation_is_told_from_a_crash(script):
+    assert shell(script).status == "memory"
+
+
+@pytest.mark.parametrize(
+    ("message", "status"),
+    [
+        ("LLVM ERROR: IO failure on output stream: No space left on device", "output_limit"),
+        ("main.ll: hPutBuf: resource exhausted (No space left on device)", "output_limit"),
+        ("main.c:9:1: error: bad case\n    9 | case ENOSPC: return No space left on device", "exit"),
+        ('main.c:9:1: error: "No space left on device" is no number', "exit"),
+    ],
+)
+def test_want_of_room_is_a_limit_but_not_where_a_source_is_quoted(message, status):
+    assert run(["sh", "-c", 'echo "$0" >&2; exit 1', message], {}, LIMITS).status == status
+
+
+def test_the_kernels_limit_of_cpu_time_comes_after_ours():
+    seconds = int(shell("ulimit -t").stdout)
+    assert seconds >= 1.3 * LIMITS.cpu_s + 1
+
+
+def test_several_files_that_fill_the_scratch_folder_are_a_limit_of_output():
+    roomy = replace(LIMITS, cpu_s=10, memory_mb=1024)
+    fill = "for f in 1 2 3; do head -c 100000000 /dev/zero >$f || exit 1; done"
+    assert run(["sh", "-c", fill], {}, roomy).status == "output_limit"
 
 
 def test_exit_codes_and_signals_are_told_apart():
@@ -123,13 +154,26 @@ def test_kill_reaches_nothing_outside():
 
 
 def test_nothing_of_the_host_is_there():
-    seen = shell("ls -A / /dev /etc /scratch /tmp; env; cat /etc/passwd; cat /proc/1/environ").stdout.decode()
-    assert "passwd" not in seen and "root:" not in seen
+    listed = "ls -A / /dev /etc /scratch /tmp; env; cat /etc/passwd /etc/group /proc/1/environ"
+    seen = shell(listed).stdout.decode()
+    assert "shadow" not in seen and "root:" not in seen
     names = set(seen.split())
     assert {"usr", "proc", "null"} <= names
     assert not names & {"home", "root", "repo", "var", "sys", "tty", "fuse", "shm"}
     assert not any(value and value in seen for value in [os.environ.get("HOME"), str(Path.cwd())] if value != "/")
     assert "PYTHONPATH" not in seen
+
+
+def test_the_user_has_a_name_of_ours():
+    outcome = shell("cat /etc/passwd; id -un; id -gn; echo ~")
+    entry = b"nobody:x:65534:65534:nobody:/scratch:/bin/sh"
+    assert outcome.stdout.splitlines() == [entry, b"nobody", b"nogroup", b"/scratch"]
+
+
+def test_proc_says_nothing_of_the_machine_and_its_kernel():
+    read = "cat version cmdline cpuinfo config.gz kallsyms; find sys bus fs driver -type f"
+    outcome = shell(f"cd /proc; {read}; cat self/comm")
+    assert outcome.stdout == b"cat\n"
 
 
 def test_nothing_but_scratch_and_tmp_can_be_written():

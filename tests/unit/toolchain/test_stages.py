@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from ircoder.toolchain.limits import Limits
-from ircoder.toolchain.stages import Stage, run_stages
+from ircoder.toolchain.stages import Stage, _codes, run_stages
 
 pytestmark = pytest.mark.skipif(not shutil.which("bwrap"), reason="bwrap is needed: run in a toolchain image")
 
@@ -41,8 +41,13 @@ def test_nothing_comes_after_a_needed_stage_that_failed():
 
 @pytest.mark.parametrize(
     "script",
-    ["kill -SEGV $$", "echo 'LLVM ERROR: out of memory' >&2; exit 1", "head -c 2000000 /dev/zero"],
-    ids=["signal", "memory", "output"],
+    [
+        "kill -SEGV $$",
+        "echo 'LLVM ERROR: out of memory' >&2; exit 1",
+        "echo 'error: No space left on device' >&2; exit 1",
+        "head -c 2000000 /dev/zero",
+    ],
+    ids=["signal", "memory", "room", "output"],
 )
 def test_a_stage_whose_end_must_be_looked_at_alone_has_no_outcome(script):
     finished, _ = shell("echo first", script)
@@ -60,3 +65,8 @@ def test_endless_output_of_a_stage_is_stopped():
     finished, whole = shell("cat /dev/zero")
     assert whole.status == "output_limit"
     assert not finished
+
+
+@pytest.mark.parametrize("text", [b"0\nx\n", b"0\n-1\n", b"0\n" + b"7" * 5000 + b"\n", b"\n"])
+def test_codes_that_are_none_are_not_believed(text):
+    assert _codes(text) == []
