@@ -46,7 +46,8 @@ test: images slurm-tools  ## lint, types, unit tests in their images, small runs
 	python tests/run.py
 
 .PHONY: acceptance
-acceptance: images  ## everything that make test cannot afford: whole runs compared, images built twice, real corpora
+acceptance: slurm-tools  ## everything that make test cannot afford: whole runs compared, images built twice, all languages
+	@$(MAKE) --no-print-directory images LANGUAGES=all
 	python tests/run.py acceptance
 
 .PHONY: bench
