@@ -46,8 +46,8 @@ UNIT = {
 
 LANGUAGE = ["tests/unit/toolchain/test_languages.py"]
 HOSTILE = [f"tests/unit/toolchain/test_{name}.py" for name in ("hostile", "sandbox")]
-"""What runs in the images that no other test needs, where the cache has them: the second in `make acceptance`, as it takes
-one to two minutes an image."""
+"""What runs in the images that no other test needs, where the cache has them. The second, one to two minutes an image,
+is left to `make acceptance`."""
 
 
 @dataclass
