@@ -29,6 +29,9 @@ WORTH = 3
 KEPT_MB = 256
 """MiB of precompiled headers held in memory; the least recently used go first."""
 
+KEPT = 64
+"""How many are held at most: each is an open file, of which a process may have 1,024 on many machines."""
+
 HEADER = "ircoder-prefix.h"
 """The name of the file with the include lines. It must be there when they are used: messages may point into it."""
 
@@ -114,7 +117,7 @@ class PrecompiledHeaders:
         return descriptor
 
     def _drop_old(self) -> None:
-        while sum(map(_size, self._made.values())) > KEPT_MB * _MB and len(self._made) > 1:
+        while len(self._made) > 1 and (sum(map(_size, self._made.values())) > KEPT_MB * _MB or len(self._made) > KEPT):
             _, descriptor = self._made.popitem(last=False)
             if descriptor is not None:
                 os.close(descriptor)

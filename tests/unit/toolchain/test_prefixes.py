@@ -86,8 +86,9 @@ def test_precompiled_headers_cannot_be_changed_by_who_reads_them(row):
     headers.close()
 
 
-def test_the_oldest_headers_make_room(row, monkeypatch):
-    monkeypatch.setattr(prefixes, "KEPT_MB", 8)
+@pytest.mark.parametrize(("bound", "most"), [("KEPT_MB", 8), ("KEPT", 3)])
+def test_the_oldest_headers_make_room(row, monkeypatch, bound, most):
+    monkeypatch.setattr(prefixes, bound, most)
     headers = PrecompiledHeaders(row("C++"), [IO] * 3 + ["#include <string>\n"] * 3)
     for source in (IO, "#include <string>\n", IO):
         for level in ("perf", "size"):
