@@ -135,7 +135,7 @@ def test_build_refuses_an_unknown_image_with_the_known_ones():
     ("languages", "configured", "expected"),
     [
         ("", "languages: [C, C++]", ["clang", "data", "train"]),
-        ("", "report: {title: T}", ["clang", "data", "rust", "train"]),
+        ("", "report: {title: T}", ["clang", "data", "python", "rust", "train"]),
         ("Rust", "languages: [C]", ["data", "rust", "train"]),
     ],
 )
