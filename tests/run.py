@@ -160,8 +160,9 @@ def main() -> int:
             count.add(other_images(LANGUAGE, Path(scratch)))
         if "workflow" in only:
             count.add(pytest("host", ["tests/workflow", "tests/slurm"], Path(scratch) / "workflow.xml"))
-        if "acceptance" in only:
+        if "hostile" in only or "acceptance" in only:
             count.add(other_images(HOSTILE, Path(scratch)))
+        if "acceptance" in only:
             count.add(pytest("host", ["tests/acceptance"], Path(scratch) / "acceptance.xml"))
     print(f"\n{count.passed} passed, {count.failed} failed, {count.skipped} skipped")
     return 1 if count.failed else 0

@@ -25,7 +25,7 @@ from ircoder.toolchain.records import canonical_json, read_jsonl, write_jsonl
 from ircoder.toolchain.row import CompileRow
 
 from .conftest import ROWS
-from .hostile import DANGERS, HOME, SECRET, SECRET_FILE, WORKING, limits
+from .hostile import DANGERS, HOME, LIMITS, LIMITS_OF, SECRET, SECRET_FILE, WORKING
 from .test_languages import source
 
 CLASSES = {"rejected", "cpu_limit", "wall_limit", "memory", "processes", "output_limit", "crash", "bad_ir"}
@@ -66,8 +66,8 @@ def runs(language: str) -> Runs:
 def small_row(language: str) -> CompileRow:
     """The row with limits that are quick to reach, and one level: the other takes as long and shows no more."""
     row = CompileRow.from_json(ROWS[language])
-    perf = {"perf": row.levels["perf"]}
-    return replace(row, levels=perf, limits=replace(row.limits, **limits(language)))
+    limits = replace(row.limits, **LIMITS | LIMITS_OF.get(language, {}))
+    return replace(row, levels={"perf": row.levels["perf"]}, limits=limits)
 
 
 def run(row: CompileRow, texts: dict[str, str]) -> dict:

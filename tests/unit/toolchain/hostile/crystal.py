@@ -1,14 +1,15 @@
-"""Hostile Crystal. Macros run a shell at compile time."""
+"""Hostile Crystal. Macros run a shell at compile time.
+
+A module costs seconds, so nearly all programs here are refused before there is one.
+"""
 
 import json
 
 from .danger import any_text, commands, danger, nested
 
-LIMITS = {"cpu_s": 8, "memory_mb": 1024, "output_mb": 16}
-
 
 def message(command: str) -> str:
-    """A program that is refused with a command's output as the message: a module costs seconds."""
+    """A program that is refused with a command's output as the message."""
     return f"{{% raise system({json.dumps(command)}).stringify %}}\n"
 
 

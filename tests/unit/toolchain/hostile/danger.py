@@ -83,7 +83,7 @@ COMMANDS = [
         "makes links", "ln -s SECRET_FILE a; ln -s / b; ln -s /proc/1/root c; cat a b/SECRET_FILE c/SECRET_FILE", ""
     ),
     danger("wants more rights", "mount -t tmpfs x /tmp; chroot /proc/1/root ls /", ""),
-    danger("claims exit codes", "printf '%05000d\\n' 7 >/proc/2/fd/1", ""),
+    danger("claims exit codes", "printf '%05000d\\n' 7 >/proc/2/fd/1", "rejected"),
     danger("starts processes", "while :; do sleep 4242 & done", "processes"),
     danger("kills all", "kill -9 1 -1", "crash"),
     danger("floods", "cat /dev/zero >&2", "output_limit"),

@@ -18,7 +18,7 @@ DANGERS = [
     danger("uses a module of another file", "use secret\nend\n", "rejected"),
     danger("asks for options", "!dir$ options /out:/tmp/x\n!$omp parallel\n!$acc kernels\nend\n", "ok"),
     danger("claims another file", '#line 1 "SECRET_FILE"\nx = 1 +\nend\n', "rejected"),
-    danger("a macro of a billion words", LAUGHS + "x = a9\nend\n", "memory"),
+    danger("a macro of a billion words", LAUGHS + "x = a9\nend\n", "cpu_limit"),
     danger(
         "an array of many constants",
         """

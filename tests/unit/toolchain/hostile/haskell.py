@@ -62,7 +62,10 @@ DANGERS = [
         "cpu_limit",
     ),
     danger(
-        "memory at compile time", TEMPLATE + "main = print $(stringE (show (length [1 :: Integer ..])))\n", "memory"
+        "memory at compile time",
+        "{-# LANGUAGE TemplateHaskell #-}\nimport Foreign\nimport Language.Haskell.TH\nmain :: IO ()\n"
+        "main = $(runIO (mallocBytes 2000000000 >>= \\a -> fillBytes (a :: Ptr ()) 1 2000000000) >> [| pure () |])\n",
+        "memory",
     ),
     danger(
         "a family of types without an end",
@@ -74,7 +77,7 @@ DANGERS = [
         x = undefined
         main = x `seq` print 1
         """,
-        "memory",
+        "cpu_limit",
     ),
     danger(
         "a type that doubles",
@@ -85,7 +88,7 @@ DANGERS = [
             e x = d (d (d (d x)))
             d x = (x, x)
         """,
-        "memory",
+        "cpu_limit",
     ),
     danger("lists", nested("main = print ", "[", "1", "]", "\n"), "cpu_limit"),
     danger("a text without an end", 'main = putStrLn "\n', "rejected"),
