@@ -129,7 +129,7 @@ def _compile(rootfs: Path, target: Path) -> None:
         raise BuildError(f"the image's Python packages could not be compiled: {done.stderr.strip()}")
 
 
-SOURCE_ONLY = ("deepspeed",)
+SOURCE_ONLY = ("deepspeed", "rouge-score")
 """Packages that PyPI has as source only: made into wheels first."""
 
 

@@ -1,5 +1,7 @@
 """Runs all of `make test`, or of `make acceptance`, and closes with one line that sums it up.
 
+    python tests/run.py in data tests/unit/dataset    # some tests, in one image (or on the host)
+
 Unit tests run where their code runs: toolchain tests in the toolchain images, training tests in the training image.
 pytest itself is not in any image: one pure Python copy in the cache is bound into all of them.
 """
@@ -152,6 +154,9 @@ def main() -> int:
     if "lint" in only:
         count.add(lint())
     with TemporaryDirectory(prefix="ircoder-test-") as scratch:
+        if only[0] == "in":
+            count.add(pytest(only[1], only[2:], Path(scratch) / "report.xml"))
+            only = []
         for where, folders in UNIT.items() if "unit" in only else ():
             session = Path(scratch) / where
             session.mkdir()
