@@ -10,9 +10,11 @@ once when the image arrives.
 from __future__ import annotations
 
 import argparse
+import fcntl
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -46,12 +48,35 @@ def digest_of(image: Path) -> str:
     return digest
 
 
+SCRATCH = ".build-"
+"""Start of the name of a folder in which an image is being built."""
+
+
+def _in_use(scratch: Path) -> bool:
+    """Locks a scratch folder for as long as this process lives; whether another process has done so before."""
+    descriptor = os.open(scratch, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        return True
+    return False
+
+
+def forget_dead_builds() -> None:
+    """Removes what builds that were killed left behind: gigabytes each."""
+    for scratch in (cache_folder() / "images").glob(f"{SCRATCH}*"):
+        if not _in_use(scratch):
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
 def build(name: str) -> float:
     """Builds one image into the cache and tests it there; returns the seconds it took."""
     start = time.monotonic()
     cache = cache_folder() / "images"
     cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=cache, prefix=".build-", ignore_cleanup_errors=True) as scratch:
+    with tempfile.TemporaryDirectory(dir=cache, prefix=SCRATCH, ignore_cleanup_errors=True) as scratch:
+        _in_use(Path(scratch))
         partial = Path(scratch) / "whole.sif"
         rootfs.build(read_definition(REPOSITORY / f"containers/{name}.def"), image_key(name), Path(scratch), partial)
         test(name, partial)
@@ -147,6 +172,7 @@ def build_missing(names: list[str], jobs: int) -> None:
     if not missing:
         return
     print(f"images: building {', '.join(missing)}", file=sys.stderr)
+    forget_dead_builds()
     with ProcessPoolExecutor(max_workers=jobs) as pool:
         running = {pool.submit(build, name): name for name in missing}
         for done in as_completed(running):

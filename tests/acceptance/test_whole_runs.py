@@ -32,9 +32,9 @@ def test_two_clones_at_different_paths_give_the_same_bytes(tmp_path):
 
 def test_a_second_build_of_every_image_gives_the_same_root_file_system(tmp_path):
     clone = Checkout(tmp_path / "clone")
-    clone.run("make", "images", IRCODER_CACHE=str(tmp_path / "cache"))
+    clone.run("make", "images", "LANGUAGES=all", IRCODER_CACHE=str(tmp_path / "cache"))
     shutil.rmtree(tmp_path / "cache")
-    for name in ("clang", "rust", "data", "train"):
+    for name in sorted(path.stem for path in (REPOSITORY / "containers").glob("*.def")):
         original = json.loads((REPOSITORY / f".images/{name}.json").read_text())
         assert clone.json(f".images/{name}.json")["digest"] == original["digest"], name
 

@@ -152,3 +152,18 @@ def test_all_languages_need_every_image_of_the_table(tmp_path):
 def test_an_unknown_language_is_named_before_anything_is_built(tmp_path):
     with pytest.raises(debian.BuildError, match="no language Cobol; there are C, "):
         build.images_of("C Cobol", tmp_path / "none.yaml")
+
+
+def test_what_a_killed_build_left_is_removed_and_what_another_process_builds_stays(tmp_path, monkeypatch):
+    monkeypatch.setenv("IRCODER_CACHE", str(tmp_path))
+    left, living = tmp_path / "images/.build-left", tmp_path / "images/.build-living"
+    (left / "rootfs").mkdir(parents=True)
+    living.mkdir()
+    script = "import fcntl, os, sys; fcntl.flock(os.open(sys.argv[1], 0), fcntl.LOCK_EX); print(flush=True); input()"
+    command = [sys.executable, "-c", script, str(living)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        other.stdout.readline()
+        build.forget_dead_builds()
+        other.communicate(b"\n")
+    assert not left.exists()
+    assert living.exists()
