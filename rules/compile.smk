@@ -6,6 +6,7 @@ rule compile:
         "results/corpus/{language}/{shard}.jsonl.gz",
     output:
         records="results/compile/{language}/{shard}.jsonl.gz",
+        status="results/compile/status/{language}/{shard}.jsonl",
         timings="results/compile/timings/{language}/{shard}.jsonl",
     log:
         "logs/compile/{language}/{shard}.log",
@@ -23,13 +24,13 @@ rule compile:
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.toolchain.compile --language {wildcards.language:q} --row {params.row:q}"
         " --image-key {params.key} --workers {threads} --input {input:q} --output {output.records:q}"
-        " --timings {output.timings:q} |& tee {log:q}"
+        " --status {output.status:q} --timings {output.timings:q} |& tee {log:q}"
 
 
 rule compile_summary:
     input:
         expand(
-            "results/compile/{language}/{shard}.jsonl.gz",
+            "results/compile/status/{language}/{shard}.jsonl",
             language=IR_LANGUAGES,
             shard=SHARDS,
         ),
@@ -49,5 +50,5 @@ rule compile_summary:
         languages=IR_LANGUAGES,
         shards=len(SHARDS),
     shell:
-        "IRCODER_CODE={params.code} python3 -m ircoder.dataset.compile_summary --compiled results/compile --languages {params.languages:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.dataset.compile_summary --statuses results/compile/status --languages {params.languages:q}"
         " --shards {params.shards} --output {output:q} |& tee {log:q}"

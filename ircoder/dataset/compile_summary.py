@@ -8,22 +8,20 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ircoder.dataset.compiled import add_input_arguments, read_language, shard_files
+from ircoder.dataset.statuses import LEVELS, read_statuses
 from ircoder.toolchain.records import Record, run_step, write_json
 
-LEVELS = ("perf", "size")
 
-
-def summarize(records: Iterable[Record]) -> dict[str, Any]:
-    """The row of one language; a record counts once as a failure, under its first failing level."""
+def summarize(statuses: Iterable[Record]) -> dict[str, Any]:
+    """The row of one language; a program counts once as a failure, under its first failing level."""
     row: dict[str, Any] = {"sources": 0, "perf_ok": 0, "size_ok": 0, "both_ok": 0}
     failures: Counter[str] = Counter()
-    for record in records:
-        statuses = [record["levels"][level]["status"] for level in LEVELS]
-        failed = [status for status in statuses if status != "ok"]
+    for line in statuses:
+        levels = [line[level] for level in LEVELS]
+        failed = [status for status in levels if status != "ok"]
         row["sources"] += 1
-        row["perf_ok"] += statuses[0] == "ok"
-        row["size_ok"] += statuses[1] == "ok"
+        row["perf_ok"] += levels[0] == "ok"
+        row["size_ok"] += levels[1] == "ok"
         row["both_ok"] += not failed
         failures.update(failed[:1])
     return row | {"failures": failures}
@@ -32,11 +30,16 @@ def summarize(records: Iterable[Record]) -> dict[str, Any]:
 def main() -> None:
     """Writes one row per language that the inputs name."""
     parser = argparse.ArgumentParser(description=__doc__)
-    add_input_arguments(parser)
+    parser.add_argument("--statuses", type=Path, required=True, help="the folder of <Language>/<shard>.jsonl files")
+    parser.add_argument("--languages", nargs="+", required=True)
+    parser.add_argument("--shards", type=int, required=True, help="shards per language")
     parser.add_argument("--output", type=Path, required=True, help="the .json file to write")
     arguments = parser.parse_args()
-    inputs = shard_files(arguments)
-    write_json(arguments.output, {name: summarize(read_language(name, shards)) for name, shards in inputs.items()})
+    rows = {
+        language: summarize(read_statuses(arguments.statuses, language, arguments.shards))
+        for language in sorted(arguments.languages)
+    }
+    write_json(arguments.output, rows)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """Step: compiles each program of a shard at each level, verifies the module and extracts the program's own functions.
 
     python3 -m ircoder.toolchain.compile --language C++ --row '{...}' --image-key 0123456789abcdef \\
-        --input shard.jsonl.gz --output compiled.jsonl.gz --timings timings.jsonl
+        --input shard.jsonl.gz --output compiled.jsonl.gz --status status.jsonl --timings timings.jsonl
 
-Every record of the input is in the output, with a module or a classified failure. The timings file (class N) has a line
+Every record of the input is in the output, with a module or a classified failure. The status file says the same without
+the modules, so that whoever only counts or chooses records need not read them. The timings file (class N) has a line
 a record: `retried` (stopped by wall time and tried once more, alone), `own_failures` (why own functions are missing,
 where there should be some), and seconds and MiB of each sandbox: `compile` and `check`, and what ran alone by its name.
 """
@@ -90,6 +91,11 @@ def lines_by_id(path: Path) -> Iterator[Record]:
             yield json.loads(file.readline())
 
 
+def status(record: Record) -> Record:
+    """The line of the status file of a compile record: its id, and "ok" or a failure class by level."""
+    return {"id": record["id"]} | {name: level["status"] for name, level in record["levels"].items()}
+
+
 def toolchain(row: CompileRow, image_key: str) -> Record:
     """The fields of a compile record that name what compiled it."""
     compiler = version_text(row.version, row.limits).splitlines()[0]
@@ -108,6 +114,7 @@ def main() -> None:
     parser.add_argument("--image-key", required=True)
     parser.add_argument("--input", required=True, type=Path)
     parser.add_argument("--output", required=True, type=Path)
+    parser.add_argument("--status", required=True, type=Path)
     parser.add_argument("--timings", required=True, type=Path)
     parser.add_argument("--workers", type=int, default=available_cores(), help="default: the cores this process has")
     args = parser.parse_args()
@@ -115,7 +122,7 @@ def main() -> None:
     records = read_shard(args.input, args.language)
     about = toolchain(args.row, args.image_key)
     params = {"language": args.language, "row": asdict(args.row), "image_key": args.image_key}
-    workspace = Workspace("compile", [args.output, args.timings], [args.input], params)
+    workspace = Workspace("compile", [args.output, args.status, args.timings], [args.input], params)
     if workspace.restore():
         return
     with workspace.journal("compiled.jsonl") as journal:
@@ -125,7 +132,9 @@ def main() -> None:
             print(f"compile: {len(journal.finished)} done before, {len(records)} to do", file=sys.stderr)
         journal.finished.clear()  # modules: they need not stay in memory
         compile_records(args.row, list(records.values()), about, journal, args.workers)
-    write_jsonl(args.timings, (line["timing"] for line in lines_by_id(journal.path)))
+    small = [(line["timing"], status(line["record"])) for line in lines_by_id(journal.path)]
+    write_jsonl(args.timings, (timing for timing, _ in small))
+    write_jsonl(args.status, (line for _, line in small))
     write_jsonl(args.output, (line["record"] for line in lines_by_id(journal.path)))
     workspace.finish()
 

@@ -16,21 +16,19 @@ STATUSES = st.sampled_from(["ok", "ok", "rejected", "memory"])
 
 @given(st.lists(st.tuples(STATUSES, STATUSES)))
 def test_every_source_compiled_at_both_levels_or_counts_once_as_a_failure(pairs):
-    records = [{"levels": {"perf": {"status": perf}, "size": {"status": size}}} for perf, size in pairs]
-    row = compile_summary.summarize(records)
+    row = compile_summary.summarize({"perf": perf, "size": size} for perf, size in pairs)
     assert row["sources"] == len(pairs) == row["both_ok"] + sum(row["failures"].values())
     assert row["perf_ok"] == sum(perf == "ok" for perf, _ in pairs)
 
 
 def test_a_failure_counts_under_its_first_failing_level():
-    record = {"levels": {"perf": {"status": "rejected"}, "size": {"status": "memory"}}}
-    assert compile_summary.summarize([record])["failures"] == {"rejected": 1}
+    assert compile_summary.summarize([{"perf": "rejected", "size": "memory"}])["failures"] == {"rejected": 1}
 
 
 def test_a_language_with_empty_shards_alone_has_a_row_of_zeros(tmp_path, monkeypatch):
-    write_jsonl(tmp_path / "C++/0000.jsonl.gz", [])
+    write_jsonl(tmp_path / "C++/0000.jsonl", [])
     output = tmp_path / "summary.json"
-    inputs = ["--compiled", str(tmp_path), "--languages", "C++", "--shards", "1"]
+    inputs = ["--statuses", str(tmp_path), "--languages", "C++", "--shards", "1"]
     monkeypatch.setattr(sys, "argv", ["compile_summary", *inputs, "--output", str(output)])
     compile_summary.main()
     zeros = {"sources": 0, "perf_ok": 0, "size_ok": 0, "both_ok": 0, "failures": {}}

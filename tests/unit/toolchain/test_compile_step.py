@@ -213,7 +213,7 @@ def step(folder, row_text, language, *, name="out", workers=2):
     return [
         sys.executable, "-m", "ircoder.toolchain.compile", "--language", language, "--row", row_text,
         "--image-key", "0" * 16, "--input", "shard.jsonl.gz", "--output", f"{name}.jsonl.gz",
-        "--timings", f"{name}.timings.jsonl", "--workers", str(workers),
+        "--status", f"{name}.status.jsonl", "--timings", f"{name}.timings.jsonl", "--workers", str(workers),
     ]  # fmt: skip
 
 
@@ -243,6 +243,12 @@ def test_two_runs_are_equal_byte_for_byte_and_hold_every_record(shard, row_text)
     assert [line["id"] for line in lines] == [f"p{n:02}" for n in range(6)]
     assert not any(line["retried"] for line in lines)
     assert lines[0]["compile"]["cpu_s"] > 0
+    statuses = [
+        {"id": record["id"]} | {level: record["levels"][level]["status"] for level in ("perf", "size")}
+        for record in read_jsonl(shard / "one.jsonl.gz")
+    ]
+    assert list(read_jsonl(shard / "one.status.jsonl")) == statuses
+    assert {line["perf"] for line in statuses} == {"ok", "rejected"}
     assert not list((shard / "work").rglob("*.jsonl"))
 
 

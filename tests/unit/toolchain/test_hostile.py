@@ -174,8 +174,10 @@ def test_ids_of_records_are_only_names(row_text, tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
     write_jsonl("in.jsonl", [{"id": name, "language": "C", "source": "int x;\n"} for name in IDS])
     command = [sys.executable, "-m", "ircoder.toolchain.compile", "--language", "C", "--row", text]
-    command += ["--image-key", "0" * 16, "--input", "in.jsonl", "--output", "out.jsonl", "--timings", "timings.jsonl"]
+    command += ["--image-key", "0" * 16, "--input", "in.jsonl", "--output", "out.jsonl"]
+    command += ["--status", "status.jsonl", "--timings", "timings.jsonl"]
     subprocess.run(command, check=True)
-    for name in ("out.jsonl", "timings.jsonl"):
+    for name in ("out.jsonl", "status.jsonl", "timings.jsonl"):
         assert [record["id"] for record in read_jsonl(name)] == sorted(IDS)
-    assert {path.name for path in tmp_path.iterdir()} == {"in.jsonl", "out.jsonl", "timings.jsonl", "work"}
+    files = {"in.jsonl", "out.jsonl", "status.jsonl", "timings.jsonl", "work"}
+    assert {path.name for path in tmp_path.iterdir()} == files

@@ -1,0 +1,31 @@
+"""Which compiled records are left out of the dataset, and why: the lines of `results/dataset/selection/`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ircoder.toolchain.records import Record, UserError, read_jsonl
+
+EXACT = "exact duplicate"
+NEAR = "near-duplicate"
+BENCHMARK = "benchmark"
+REASONS = (EXACT, NEAR, BENCHMARK)
+
+
+def line(record_id: str, reason: str, of: str, similarity: float) -> Record:
+    """The line of a record that is left out.
+
+    `of` is `<Language>/<id>` of the record that stands for it, or `<benchmark>/<task id>`. `similarity` is the share of
+    n-grams that the two have in common: of both together for duplicates, of the benchmark's text for benchmarks.
+    """
+    return {"id": record_id, "reason": reason, "of": of, "similarity": round(similarity, 4)}
+
+
+def removed_ids(path: Path) -> frozenset[str]:
+    """The ids of a language's records that are left out. Raises UserError for a file that does not fit the format."""
+    ids = set()
+    for number, removed in enumerate(read_jsonl(path), 1):
+        if not isinstance(removed.get("id"), str) or removed.get("reason") not in REASONS:
+            raise UserError(f"{path}: line {number} lacks `id` or a known `reason`; select again")
+        ids.add(removed["id"])
+    return frozenset(ids)

@@ -1,0 +1,38 @@
+"""What became of each program in the compile step, without its modules."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from pathlib import Path
+
+from ircoder.toolchain.records import Record, UserError, read_jsonl
+
+LEVELS = ("perf", "size")
+
+
+def read_statuses(folder: Path, language: str, shards: int) -> Iterator[Record]:
+    """Yields a language's lines of `<folder>/<Language>/<shard>.jsonl` in the order of their ids.
+
+    A line is {"id", "perf", "size"}, with "ok" or a failure class for each level. Holds one line per shard. Raises
+    UserError for an id that comes twice and for a line that breaks the format.
+    """
+    last = None
+    files = [folder / language / f"{shard:04d}.jsonl" for shard in range(shards)]
+    for line in heapq.merge(*map(_checked, files), key=lambda line: line["id"]):
+        if line["id"] == last:
+            raise UserError(f"{language}: two records {last}; the shards are of different runs, so compile again")
+        last = line["id"]
+        yield line
+
+
+def compiled(line: Record) -> int:
+    """At how many levels a program compiled: 0, 1 or 2."""
+    return sum(line[level] == "ok" for level in LEVELS)
+
+
+def _checked(path: Path) -> Iterator[Record]:
+    for number, line in enumerate(read_jsonl(path), 1):
+        if not all(isinstance(line.get(key), str) for key in ("id", *LEVELS)):
+            raise UserError(f"{path}: line {number} lacks `id`, `perf` or `size` as text; compile again")
+        yield line
