@@ -52,3 +52,27 @@ rule compile_summary:
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.dataset.compile_summary --statuses results/compile/status --languages {params.languages:q}"
         " --shards {params.shards} --output {output:q} |& tee {log:q}"
+
+
+# Programs that came with tests, judged on them. Most corpora have none: then the job reads its shard and is done.
+rule tests:
+    input:
+        "results/corpus/{language}/{shard}.jsonl.gz",
+    output:
+        "results/compile/tests/{language}/{shard}.jsonl",
+    log:
+        "logs/tests/{language}/{shard}.log",
+    benchmark:
+        "logs/benchmarks/tests/{language}-{shard}.tsv"
+    container:
+        toolchain_image
+    threads: 1
+    resources:
+        mem_mb=3000,
+    params:
+        code=fingerprint("ircoder.toolchain.tests"),
+        row=lambda wildcards: row(wildcards.language, ExecuteRow.columns()),
+        key=lambda wildcards: image_key(TABLE[wildcards.language]["image"]),
+    shell:
+        "IRCODER_CODE={params.code} python3 -m ircoder.toolchain.tests --language {wildcards.language:q} --row {params.row:q}"
+        " --image-key {params.key} --workers {threads} --input {input:q} --output {output:q} |& tee {log:q}"

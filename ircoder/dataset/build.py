@@ -1,72 +1,94 @@
-"""Builds the dataset SLTrans from compiled shards: `python3 -m ircoder.dataset.build`."""
+"""Writes one language of the dataset SLTrans from its compiled shards: `python3 -m ircoder.dataset.build`.
+
+Records are read in the order of their ids, with what is known of each beside it: whether the selection removes it, and
+what its tests said. Memory holds one record per shard and one row group per split, however large the language.
+"""
 
 from __future__ import annotations
 
 import argparse
-import shutil
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
 from ircoder.corpus.heldout import fraction, is_heldout
-from ircoder.dataset.card import card
-from ircoder.dataset.compiled import add_input_arguments, read_language, shard_files
+from ircoder.dataset.beside import Beside
+from ircoder.dataset.compiled import by_id, language_shards, read_language
 from ircoder.dataset.parquet import SplitWriter, to_row
-from ircoder.dataset.statistics import SplitStatistics, Statistics, summarize
-from ircoder.toolchain.records import Record, UserError, run_step, write_json, write_text
+from ircoder.dataset.statistics import SplitStatistics, SplitSummary
+from ircoder.toolchain.records import Record, run_step, write_json
 from ircoder.toolchain.workspace import Workspace
 
 SPLITS = {"Perf_Optimized": "perf", "Size_Optimized": "size"}
 """The published dataset's names of the splits, and the compile level that each holds."""
 
+STATISTICS = "statistics.json"
+"""The file beside the splits of a language that counts them."""
 
-def write_language(records: Iterable[Record], folder: Path, heldout_fraction: float) -> dict[str, SplitStatistics]:
-    """Writes both splits of one language in one pass; a level that failed gives no row."""
+
+def write_splits(
+    records: Iterable[Record], removed: Beside, tested: Beside, folder: Path, heldout_fraction: float
+) -> dict[str, SplitSummary]:
+    """Writes both splits of one language in one pass and gives their statistics.
+
+    `removed` has a line with `reason` for each record to leave out, `tested` one with `status` for each that was run
+    on its tests. Raises UserError where one of them speaks of a record that is not there.
+    """
     statistics = {split: SplitStatistics() for split in SPLITS}
     with ExitStack() as stack:
         writers = {split: stack.enter_context(SplitWriter(folder / f"{split}.parquet")) for split in SPLITS}
         for record in records:
+            removal, verdict = removed.take(record["id"]), tested.take(record["id"])
             heldout = is_heldout(record["task"], heldout_fraction)
+            passed = None if verdict is None else verdict["status"] == "ok"
             for split, level in SPLITS.items():
-                if record["levels"][level]["status"] == "ok":
-                    row = to_row(record, level, heldout)
+                status = record["levels"][level]["status"]
+                if status != "ok":
+                    statistics[split].fail(status)
+                elif removal is not None:
+                    statistics[split].remove(removal["reason"])
+                else:
+                    row = to_row(record, level, heldout, passed)
                     writers[split].write(row)
                     statistics[split].add(row)
-    return statistics
-
-
-def build(inputs: Mapping[str, list[Path]], folder: Path, heldout_fraction: float) -> Statistics:
-    """Writes the dataset into an empty folder. Raises UserError where no program compiled at all."""
-    statistics = {
-        language: write_language(read_language(language, shards), folder / language, heldout_fraction)
-        for language, shards in inputs.items()
-    }
-    if not any(row["rows"] for splits in summarize(statistics).values() for row in splits.values()):
-        raise UserError("no program of the corpus compiled; see the failures in results/compile/summary.json")
-    write_text(folder / "README.md", card(statistics, heldout_fraction, folder))
-    return statistics
+        removed.finish()
+        tested.finish()
+    return {split: part.summary() for split, part in statistics.items()}
 
 
 def main() -> None:
-    """Builds the dataset aside and moves it into place when it is whole."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    add_input_arguments(parser)
+    """Writes the files aside and moves them into place when they are whole."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--language", required=True)
+    parser.add_argument("--shards", type=int, required=True, help="how many the language has")
+    parser.add_argument("--compiled", type=Path, required=True, help="folder of <Language>/<shard>.jsonl.gz files")
+    parser.add_argument("--tests", type=Path, required=True, help="folder of <Language>/<shard>.jsonl files")
+    parser.add_argument("--selection", type=Path, help="the .jsonl file of records to leave out; none without it")
     parser.add_argument("--heldout-fraction", type=fraction, required=True, help="share of tasks not trained on")
-    parser.add_argument("--output", type=Path, required=True, help="folder of the dataset; replaced")
-    parser.add_argument("--summary", type=Path, required=True, help="the .json file to write")
+    parser.add_argument("--output", type=Path, required=True, help="folder for both splits and their statistics")
     arguments = parser.parse_args()
-    workspace = Workspace("dataset", [arguments.output], [], {})
-    folder = workspace.path / "sltrans"
-    try:
-        shutil.rmtree(folder, ignore_errors=True)
-        statistics = build(shard_files(arguments), folder, arguments.heldout_fraction)
-        if arguments.output.exists():
-            shutil.rmtree(arguments.output)
-        arguments.output.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(folder, arguments.output)
-    finally:
-        workspace.remove()
-    write_json(arguments.summary, summarize(statistics))
+    shards = language_shards(arguments.compiled, arguments.language, arguments.shards)
+    tests = language_shards(arguments.tests, arguments.language, arguments.shards, ".jsonl")
+    names = [*(f"{split}.parquet" for split in SPLITS), STATISTICS]
+    params = {"language": arguments.language, "heldout_fraction": arguments.heldout_fraction}
+    selection = [arguments.selection] if arguments.selection else []
+    inputs = [*shards, *tests, *selection]
+    workspace = Workspace("dataset", [arguments.output / name for name in names], inputs, params)
+    if workspace.restore():
+        return
+    statistics = write_splits(
+        read_language(arguments.language, shards),
+        Beside(str(arguments.selection), by_id(selection)),
+        Beside(f"{arguments.tests / arguments.language}", by_id(tests)),
+        workspace.path,
+        arguments.heldout_fraction,
+    )
+    write_json(workspace.path / STATISTICS, statistics)
+    arguments.output.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        os.replace(workspace.path / name, arguments.output / name)
+    workspace.finish()
 
 
 if __name__ == "__main__":

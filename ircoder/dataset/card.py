@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import jinja2
 
 from ircoder.dataset.parquet import SCHEMA
-from ircoder.dataset.statistics import Statistics, summarize
-from ircoder.toolchain.records import sha256_file, sha256_text
+from ircoder.dataset.statistics import Summary
+from ircoder.toolchain.records import sha256_text
 
 MEANINGS = {
     "Source_Code": "the program",
@@ -21,6 +21,7 @@ MEANINGS = {
     "id": "unique within a language",
     "task": "programs that solve the same problem share it",
     "heldout": "never trained on",
+    "tests_passed": "whether the program, built and run, passed its tests; null where it has none",
     "licence": "of the program",
     "origin": "JSON: every other field that the corpus had",
     "toolchain": "first line of the compiler's version",
@@ -32,26 +33,26 @@ MEANINGS = {
 }
 
 
-def card(statistics: Statistics, heldout_fraction: float, folder: Path) -> str:
-    """The text of the card for the files `<Language>/<Split>.parquet` in the folder.
+def card(summary: Summary, heldout_fraction: float, digests: Mapping[str, str]) -> str:
+    """The text of the card; `digests` has the SHA-256 of each file `<Language>/<Split>.parquet`.
 
     Only splits with rows are declared: `datasets` cannot open an empty one. Each config carries the hash of its files,
     because `datasets` caches a local folder under its front matter: without it, a dataset that was built again would
     load as it was before.
     """
-    summary = summarize(statistics)
     filled = {language: [split for split, row in splits.items() if row["rows"]] for language, splits in summary.items()}
-    licences = sum((part.licences for splits in statistics.values() for part in splits.values()), Counter[str]())
+    rows = [row for splits in summary.values() for row in splits.values()]
+    licences = sum((Counter(row["licences"]) for row in rows), Counter[str]())
     return _template().render(
         summary=summary,
         loadable={language: splits for language, splits in filled.items() if splits},
         digests={
-            language: sha256_text("".join(sha256_file(folder / language / f"{split}.parquet") for split in splits))
+            language: sha256_text("".join(digests[f"{language}/{split}.parquet"] for split in splits))
             for language, splits in filled.items()
         },
         absent=[(name, split) for name, splits in summary.items() for split in splits if split not in filled[name]],
         columns=[(field.name, str(field.type), MEANINGS[field.name]) for field in SCHEMA],
-        compilers=_compilers(statistics),
+        reasons=sorted({reason for row in rows for reason in row["removed"]}),
         licences=[(_cell(name), rows) for name, rows in sorted(licences.items())],
         licence_tags=sorted({_tag(name) for name in licences}),
         heldout_limit=f"{1000 * heldout_fraction:g}",
@@ -66,16 +67,8 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["cell"] = _cell
     return environment.get_template("card.md.j2")
-
-
-def _compilers(statistics: Statistics) -> list[tuple[Any, ...]]:
-    return [
-        (language, split, _cell(toolchain), flags, rows)
-        for language, splits in statistics.items()
-        for split, part in splits.items()
-        for (toolchain, flags), rows in sorted(part.compilers.items())
-    ]
 
 
 def _tag(licence: str) -> str:

@@ -18,6 +18,7 @@ SCHEMA = pa.schema(
         ("id", pa.string()),
         ("task", pa.string()),
         ("heldout", pa.bool_()),
+        ("tests_passed", pa.bool_()),
         ("licence", pa.string()),
         ("origin", pa.string()),
         ("toolchain", pa.string()),
@@ -39,8 +40,8 @@ REPEATED = ["licence", "toolchain", "llvm_version", "flags.list.element", "image
 """Columns with few distinct values, which a dictionary shrinks. The rest is text that hardly repeats."""
 
 
-def to_row(record: Record, level: str, heldout: bool) -> Record:
-    """The row of a compile record at a level that compiled."""
+def to_row(record: Record, level: str, heldout: bool, tests_passed: bool | None) -> Record:
+    """The row of a compile record at a level that compiled; `tests_passed` is None where the program has no tests."""
     compiled = record["levels"][level]
     return {
         "Source_Code": record["source"],
@@ -49,6 +50,7 @@ def to_row(record: Record, level: str, heldout: bool) -> Record:
         "id": record["id"],
         "task": record["task"],
         "heldout": heldout,
+        "tests_passed": tests_passed,
         "licence": record["licence"],
         "origin": canonical_json(record["origin"]),
         "toolchain": record["toolchain"],

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ircoder.deliverables import ARMS
-from ircoder.toolchain.records import Record, UserError, read_jsonl
+from ircoder.toolchain.records import Record, read_json, read_jsonl
 
 BySeed = dict[str, dict[int, Any]]
 """What a run of an arm with a seed left: {arm: {seed: value}}."""
@@ -48,16 +47,6 @@ class Inputs:
     def seeds(self) -> list[int]:
         """The seeds in the configuration's order."""
         return list(self.config["train"]["seeds"])
-
-
-def read_json(path: Path) -> Any:
-    """The value of a JSON file. Raises UserError that names a file which is missing or damaged."""
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise UserError(f"{path}: no such file; run the workflow again, it makes what is missing") from None
-    except ValueError as error:
-        raise UserError(f"{path}: not JSON ({error}); remove it and run the workflow again") from None
 
 
 def read_inputs(config: Mapping[str, Any], results: Path, images: Path, manifest: Path, verdict: Path) -> Inputs:

@@ -69,6 +69,16 @@ def sha256_file(path: str | Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def read_json(path: str | Path) -> Any:
+    """The value of a JSON file that a step wrote. Raises UserError that names one that is missing or damaged."""
+    try:
+        return json.loads(Path(path).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UserError(f"{path}: no such file; run the workflow again, it makes what is missing") from None
+    except ValueError as error:
+        raise UserError(f"{path}: not JSON ({error}); remove it and run the workflow again") from None
+
+
 def read_jsonl(path: str | Path) -> Iterator[Record]:
     """Yields the objects of a .jsonl or .jsonl.gz file.
 
