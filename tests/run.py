@@ -29,6 +29,9 @@ from debian import cache_folder  # noqa: E402
 from isolation import CODE, apptainer_environment  # noqa: E402
 from keys import image_path  # noqa: E402
 
+SHARED = REPOSITORY.parent / "shared"
+"""Public data and published figures. Tests that need them are skipped where this folder is absent."""
+
 LINT = {
     "ruff check": ["ruff", "check", "."],
     "ruff format": ["ruff", "format", "--check", "."],
@@ -116,6 +119,8 @@ def container(image: str, scratch: Path) -> list[str]:
     variables["IRCODER_TABLE"] = f"{scratch}/table.json"
     (scratch / "table.json").write_text(json.dumps(TABLE))
     binds = {str(test_tools()): "/opt/test-tools:ro", str(scratch): str(scratch)}
+    if SHARED.exists():
+        binds[str(SHARED)] = f"{Path(CODE).parent}/shared:ro"  # beside the repository, as here
     os.environ |= apptainer_environment(REPOSITORY, binds, variables)
     return ["apptainer", "exec", "--pwd", CODE, str(REPOSITORY / image_path(image))]
 
