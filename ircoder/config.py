@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import yaml
 
 SCHEMA = Path(__file__).resolve().parent.parent / "schemas/config.schema.json"
+BASE_MODELS = Path(__file__).resolve().parent / "base_models.yaml"
 
 
 class CannotRun(Exception):
@@ -38,9 +40,30 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
                 f"config: compile.flags: nothing that was published can be run for {', '.join(lacking)}; take uniform,"
                 " or leave these languages out (docs/languages.md says why)"
             )
-    for key, name in (("corpus.path", config["corpus"]["path"]), ("report.recorded", config["report"]["recorded"])):
+    base_model(config)
+    paths = {"corpus.path": config["corpus"]["path"], "model.path": config["model"]["path"]}
+    for key, name in (paths | {"report.recorded": config["report"]["recorded"]}).items():
         if name is not None and not Path(name).exists():
             raise CannotRun(f"config: {key}: {name} does not exist; give a path that does")
+
+
+def base_model(config: Mapping[str, Any]) -> dict[str, Any]:
+    """The row of the base model that the configuration names.
+
+    Raises CannotRun for an unknown one, for a model of the hub without its revision and files, and for one that is
+    made here with them.
+    """
+    table: dict[str, dict[str, Any]] = yaml.safe_load(BASE_MODELS.read_text())
+    model = config["model"]
+    if model["name"] not in table:
+        raise CannotRun(f"config: model.name: {model['name']!r} is unknown{_nearest(model['name'], table)}")
+    row = table[model["name"]]
+    for key, what in (("revision", "the commit to use, 40 hex digits"), ("path", "the folder that it was fetched to")):
+        if "hub" in row and model[key] is None:
+            raise CannotRun(f"config: model.{key}: {row['hub']} is a model of the hub; give {what}")
+        if "hub" not in row and model[key] is not None:
+            raise CannotRun(f"config: model.{key}: {model['name']} is trained from scratch; set this key to null")
+    return row
 
 
 def languages(config: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:
@@ -88,8 +111,8 @@ def corpus_files(config: Mapping[str, Any]) -> list[str]:
 
 def external_folders(config: Mapping[str, Any]) -> list[str]:
     """Folders outside the working folder that the containers must see, absolute, sorted."""
-    path = Path(config["corpus"]["path"])
+    paths = [Path(name) for name in (config["corpus"]["path"], config["model"]["path"]) if name is not None]
     # Under both names where there are symbolic links: the container follows the link, the link's target must be there.
-    names = {Path(os.path.abspath(path)), path.resolve()}  # noqa: PTH100
+    names = {name for path in paths for name in (Path(os.path.abspath(path)), path.resolve())}  # noqa: PTH100
     folders = {name if name.is_dir() else name.parent for name in names}
     return sorted(str(folder) for folder in folders if not folder.is_relative_to(Path.cwd()))

@@ -13,6 +13,7 @@ sys.path[:0] = [
 
 from ircoder.config import (
     CannotRun,
+    base_model,
     check_config,
     corpus_files,
     external_folders,
@@ -41,6 +42,8 @@ STARTED = time.time()
 use_own_programs()
 try:
     check_config(config, TABLE)
+    BASE_MODEL = base_model(config)
+    config["model"]["context"] = config["model"]["context"] or BASE_MODEL["context"]
     config["languages"] = languages(config, TABLE)
     TABLE = with_flags(TABLE, config["compile"]["flags"])
     if workflow.is_main_process:

@@ -1,9 +1,12 @@
 # Tokenizer, base model, continued pre-training on pairs, and what they learnt.
 
+FROM_HUB = "hub" in BASE_MODEL
+
 
 rule tokenizer:
     input:
-        "results/dataset/sltrans",
+        dataset="results/dataset/sltrans",
+        base=config["model"]["path"] or [],
     output:
         directory("results/train/tokenizer"),
     log:
@@ -17,9 +20,13 @@ rule tokenizer:
         mem_mb=4000,
     params:
         code=fingerprint("ircoder.train.tokenizer"),
-        size=config["tokenizer"]["vocab_size"],
+        source=lambda wildcards, input: (
+            f"--base '{input.base}'"
+            if input.base
+            else f"--vocab-size {config['tokenizer']['vocab_size']}"
+        ),
     shell:
-        "IRCODER_CODE={params.code} python3 -m ircoder.train.tokenizer --dataset {input:q} --vocab-size {params.size} --output {output:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.train.tokenizer --dataset {input.dataset:q} {params.source} --output {output:q}"
         " |& tee {log:q}"
 
 
@@ -46,31 +53,59 @@ rule fit:
         " --contexts {params.contexts} --output {output:q} |& tee {log:q}"
 
 
-rule pretrain:
-    input:
-        dataset="results/dataset/sltrans",
-        tokenizer="results/train/tokenizer",
-    output:
-        directory("results/train/base/seed-{seed}"),
-    log:
-        "logs/train/base/seed-{seed}.log",
-    benchmark:
-        "logs/benchmarks/train/base-seed-{seed}.tsv"
-    container:
-        image_path("train")
-    threads: config["train"]["threads"]
-    resources:
-        mem_mb=6000,
-        gpu=GPUS,
-    params:
-        code=fingerprint("ircoder.train.pretrain"),
-        model=section("model"),
-        train=section("train", "base"),
-        machine=MACHINE,
-    shell:
-        "IRCODER_CODE={params.code} python3 -m ircoder.train.pretrain --dataset {input.dataset:q} --tokenizer {input.tokenizer:q}"
-        " --model {params.model:q} --train {params.train:q} --threads {params.machine[threads]} --device {params.machine[device]}"
-        " --seed {wildcards.seed} --output {output:q} |& tee {log:q}"
+if FROM_HUB:
+
+    rule adopt:
+        input:
+            tokenizer="results/train/tokenizer",
+            model=config["model"]["path"],
+        output:
+            directory("results/train/base/seed-{seed}"),
+        log:
+            "logs/train/base/seed-{seed}.log",
+        benchmark:
+            "logs/benchmarks/train/base-seed-{seed}.tsv"
+        container:
+            image_path("train")
+        threads: 1
+        resources:
+            mem_mb=6000,
+        params:
+            code=fingerprint("ircoder.train.adopt"),
+            row=json.dumps(BASE_MODEL, sort_keys=True),
+            model=section("model"),
+        shell:
+            "IRCODER_CODE={params.code} python3 -m ircoder.train.adopt --tokenizer {input.tokenizer:q}"
+            " --row {params.row:q} --model {params.model:q} --output {output:q} |& tee {log:q}"
+
+else:
+
+    rule pretrain:
+        input:
+            dataset="results/dataset/sltrans",
+            tokenizer="results/train/tokenizer",
+        output:
+            directory("results/train/base/seed-{seed}"),
+        log:
+            "logs/train/base/seed-{seed}.log",
+        benchmark:
+            "logs/benchmarks/train/base-seed-{seed}.tsv"
+        container:
+            image_path("train")
+        threads: config["train"]["threads"]
+        resources:
+            mem_mb=6000,
+            gpu=GPUS,
+        params:
+            code=fingerprint("ircoder.train.pretrain"),
+            row=json.dumps(BASE_MODEL, sort_keys=True),
+            model=section("model"),
+            train=section("train", "base"),
+            machine=MACHINE,
+        shell:
+            "IRCODER_CODE={params.code} python3 -m ircoder.train.pretrain --dataset {input.dataset:q} --tokenizer {input.tokenizer:q}"
+            " --row {params.row:q} --model {params.model:q} --train {params.train:q} --threads {params.machine[threads]} --device {params.machine[device]}"
+            " --seed {wildcards.seed} --output {output:q} |& tee {log:q}"
 
 
 rule adapt:
@@ -91,10 +126,12 @@ rule adapt:
         gpu=GPUS,
     params:
         code=fingerprint("ircoder.train.adapt"),
+        row=json.dumps(BASE_MODEL, sort_keys=True),
         train=section("train", "paired"),
         machine=MACHINE,
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.train.adapt --dataset {input.dataset:q} --base {input.base:q} --arm paired"
+        " --row {params.row:q}"
         " --train {params.train:q} --threads {params.machine[threads]} --device {params.machine[device]}"
         " --seed {wildcards.seed}"
         " --output {output:q} |& tee {log:q}"

@@ -40,7 +40,7 @@ class Sampler:
 
         An error rather than a prompt cut on its left: a program for half a statement would be judged like any other.
         """
-        context = models.context(self.model)
+        context = models.context(self.model, self.vocabulary)
         lengths = [len(tokens) for tokens in self.vocabulary.encode([sample.prompt for sample in samples])]
         for sample, length in zip(samples, lengths, strict=True):
             if length + self.max_new_tokens > context:

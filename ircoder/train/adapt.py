@@ -8,23 +8,18 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-
-from peft import LoraConfig, PeftModel, get_peft_model
-from transformers import PreTrainedModel
 
 from ircoder.toolchain.records import UserError, run_step
 from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models, trainer
+from ircoder.train.adapter import merged, with_adapter
 from ircoder.train.packing import Document, PackedRows
 from ircoder.train.pairs import Choice, llvm_to_source, source_to_llvm, tokenize
 from ircoder.train.programs import LEVELS, files, programs
-from ircoder.train.settings import AdaptSettings, LoraSettings, from_json
+from ircoder.train.settings import AdaptSettings, BaseModel, from_json
 from ircoder.train.vocabulary import Vocabulary
-
-TARGETS = ["q_proj", "k_proj", "v_proj", "o_proj"]
-FULL = ["embed_tokens", "lm_head"]
 
 
 @dataclass
@@ -52,26 +47,15 @@ def paired_documents(dataset: Path, level: str, vocabulary: Vocabulary, context:
     return result
 
 
-def with_adapter(model: PreTrainedModel, lora: LoraSettings) -> PeftModel:
-    """The model with LoRA on the attention's projections; embeddings and head are trained in full."""
-    config = LoraConfig(
-        task_type="CAUSAL_LM",
-        r=lora.r,
-        lora_alpha=lora.alpha,
-        lora_dropout=lora.dropout,
-        target_modules=TARGETS,
-        modules_to_save=FULL,
-    )
-    return get_peft_model(model, config)  # type: ignore[return-value]  # not one of mixed adapters
-
-
 def main() -> None:
     """Trains the adapter, or goes on where it was killed, merges it and writes a plain model's folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     trainer.add_arguments(parser)
     parser.add_argument("--base", type=Path, required=True, help="folder of the model to go on from")
+    parser.add_argument("--row", required=True, help="the base model's row of ircoder/base_models.yaml, as JSON")
     parser.add_argument("--arm", choices=["paired"], required=True)
     arguments = parser.parse_args()
+    row = from_json(BaseModel, arguments.row, "--row")
     settings = from_json(AdaptSettings, arguments.train, "--train")
     if settings.level not in LEVELS:
         raise UserError(f"--train: level: {settings.level!r} is none of {', '.join(LEVELS)}")
@@ -80,16 +64,15 @@ def main() -> None:
 
     models.fix_randomness(run.seed, run.threads)
     base, vocabulary = models.load(arguments.base)
-    context = models.context(base)
+    context = models.context(base, vocabulary)
     pairs = paired_documents(arguments.dataset, settings.level, vocabulary, context)
     inputs = [*files(arguments.dataset), *models.files(arguments.base)]
-    workspace = Workspace("train", [run.output], inputs, run.identity())
+    workspace = Workspace("train", [run.output], inputs, {"row": asdict(row), **run.identity()})
     rows = PackedRows(pairs.documents, context, vocabulary.pad)
-    model = with_adapter(base, settings.lora)
+    model = with_adapter(base, row, settings.lora)
     metrics = trainer.fit(model, rows, vocabulary, run, workspace)
     facts = {"pairs": {"whole": 0, "own": 0, "left_out": 0, **pairs.counts}, "rows": len(rows)}
-    merged = model.merge_and_unload()  # type: ignore[operator]  # forwarded to the adapter
-    trainer.write(merged, vocabulary, run, metrics, facts)
+    trainer.write(merged(model), vocabulary, run, metrics, facts)
     workspace.remove()
 
 

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import torch
 import transformers
-from transformers import AutoModelForCausalLM, LlamaConfig, LlamaForCausalLM, PreTrainedModel
+from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedModel
 from transformers.trainer_utils import enable_full_determinism
 
 from ircoder.toolchain.records import UserError
-from ircoder.train.settings import ModelSettings
+from ircoder.train.settings import BaseModel, ModelSettings
 from ircoder.train.vocabulary import Vocabulary
+
+INNER_SIZE = {"llama": "intermediate_size", "gpt_bigcode": "n_inner"}
+"""What each architecture calls the width of its MLP; all else has one name in transformers."""
 
 
 def fix_randomness(seed: int, threads: int) -> None:
@@ -39,24 +42,32 @@ def device(name: str) -> torch.device:
     return torch.device("cuda" if name == "gpu" else "cpu")
 
 
-def new_llama(settings: ModelSettings, vocabulary: Vocabulary) -> PreTrainedModel:
-    """A Llama with random weights for the vocabulary. Raises UserError where the heads do not divide the width."""
+def add_model_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that say which model it is."""
+    parser.add_argument("--row", required=True, help="the model's row of ircoder/base_models.yaml, as JSON")
+    parser.add_argument("--model", required=True, help="the section `model` of the configuration, as JSON")
+
+
+def new(row: BaseModel, settings: ModelSettings, vocabulary: Vocabulary) -> PreTrainedModel:
+    """A model with random weights for the vocabulary. Raises UserError where the heads do not divide the width."""
     if settings.hidden_size % (2 * settings.heads):
         raise UserError(f"--model: hidden_size {settings.hidden_size} is no multiple of 2 * heads ({settings.heads})")
-    config = LlamaConfig(
-        vocab_size=len(vocabulary),
-        hidden_size=settings.hidden_size,
-        intermediate_size=settings.intermediate_size,
-        num_hidden_layers=settings.layers,
-        num_attention_heads=settings.heads,
-        num_key_value_heads=settings.heads,
-        max_position_embeddings=settings.context,
-        tie_word_embeddings=False,
-        bos_token_id=None,
-        eos_token_id=vocabulary.end,
-        pad_token_id=vocabulary.pad,
+    values = {
+        "vocab_size": len(vocabulary),
+        "hidden_size": settings.hidden_size,
+        INNER_SIZE[row.architecture]: settings.intermediate_size,
+        "num_hidden_layers": settings.layers,
+        "num_attention_heads": settings.heads,
+        "max_position_embeddings": settings.context,
+        "tie_word_embeddings": row.tied,
+        "bos_token_id": None,
+        "eos_token_id": vocabulary.end,
+        "pad_token_id": vocabulary.pad,
+    }
+    model: PreTrainedModel = AutoModelForCausalLM.from_config(
+        AutoConfig.for_model(row.architecture, **values, **row.config)
     )
-    return LlamaForCausalLM(config)
+    return model
 
 
 def load(folder: Path) -> tuple[PreTrainedModel, Vocabulary]:
@@ -82,9 +93,14 @@ def files(folder: Path) -> list[Path]:
     return sorted([folder / "config.json", folder / "tokenizer.json", *folder.glob("*.safetensors")])
 
 
-def context(model: PreTrainedModel) -> int:
-    """The most tokens that the model was made for."""
+def positions(model: PreTrainedModel) -> int:
+    """The most tokens that the model has positions for."""
     return int(model.config.max_position_embeddings)
+
+
+def context(model: PreTrainedModel, vocabulary: Vocabulary) -> int:
+    """The most tokens of a text: what the tokenizer says, as in the published code, and no more than the positions."""
+    return min(positions(model), int(vocabulary.tokenizer.model_max_length))
 
 
 def save(folder: Path, model: PreTrainedModel, vocabulary: Vocabulary) -> None:

@@ -53,7 +53,7 @@ def score(model: PreTrainedModel, found: Sequence[Document], vocabulary: Vocabul
     """Mean negative log-likelihood (nats a token) and perplexity of the predicted tokens; None without a document."""
     if not found:
         return None
-    rows = PackedRows(found, models.context(model), vocabulary.pad)
+    rows = PackedRows(found, models.context(model, vocabulary), vocabulary.pad)
     total, tokens = 0.0, 0
     for batch in DataLoader(rows, batch_size=BATCH):
         labels = batch["labels"][:, 1:].to(model.device)
@@ -78,7 +78,7 @@ def main() -> None:
     models.fix_randomness(0, arguments.threads)
     model, vocabulary = models.load(arguments.model)
     model.eval().to(device)
-    context = models.context(model)
+    context = models.context(model, vocabulary)
     result: dict[str, Record] = {}
     for language in languages(arguments.dataset):
         rows = (row for level in SPLITS for row in split(arguments.dataset, language, level) if row.heldout)

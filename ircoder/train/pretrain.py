@@ -1,4 +1,4 @@
-"""Trains a tiny Llama from scratch on the sources of programs that are not held out: the base model of the demo."""
+"""Trains a tiny model from scratch on the sources of programs that are not held out: the base model of the demo."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models, trainer
 from ircoder.train.packing import Document, PackedRows, cut
 from ircoder.train.programs import distinct_sources, files, programs
-from ircoder.train.settings import ModelSettings, TrainSettings, from_json
+from ircoder.train.settings import BaseModel, ModelSettings, TrainSettings, from_json
 from ircoder.train.vocabulary import Vocabulary
 
 
@@ -31,9 +31,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     trainer.add_arguments(parser)
     parser.add_argument("--tokenizer", type=Path, required=True, help="folder made by ircoder.train.tokenizer")
-    parser.add_argument("--model", required=True, help="the section `model` of the configuration, as JSON")
+    models.add_model_arguments(parser)
     arguments = parser.parse_args()
     shape = from_json(ModelSettings, arguments.model, "--model")
+    row = from_json(BaseModel, arguments.row, "--row")
     settings = from_json(TrainSettings, arguments.train, "--train")
     models.device(arguments.device)
     run = trainer.Run("base", arguments.seed, arguments.threads, arguments.device, settings, arguments.output)
@@ -41,9 +42,9 @@ def main() -> None:
     vocabulary = Vocabulary(arguments.tokenizer)
     pieces = documents(arguments.dataset, vocabulary, shape.context)
     inputs = [*files(arguments.dataset), arguments.tokenizer / "tokenizer.json"]
-    workspace = Workspace("train", [run.output], inputs, {"model": asdict(shape), **run.identity()})
+    workspace = Workspace("train", [run.output], inputs, {"model": asdict(shape), "row": asdict(row), **run.identity()})
     models.fix_randomness(run.seed, run.threads)
-    model = models.new_llama(shape, vocabulary)
+    model = models.new(row, shape, vocabulary)
     rows = PackedRows(pieces, shape.context, vocabulary.pad)
     metrics = trainer.fit(model, rows, vocabulary, run, workspace)
     facts = {"model": asdict(shape), "documents": len(pieces), "rows": len(rows)}

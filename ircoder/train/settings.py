@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, is_dataclass
-from typing import Any, TypeVar, get_type_hints
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from ircoder.toolchain.records import UserError
 
@@ -13,13 +14,32 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class ModelSettings:
-    """The section `model`: the shape of a Llama trained from scratch; `context` is in tokens."""
+    """The section `model`. The shape is that of a model trained from scratch; revision and path are a hub model's.
 
+    `context` is in tokens.
+    """
+
+    name: str
+    context: int
     hidden_size: int
     intermediate_size: int
     layers: int
     heads: int
+    revision: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True)
+class BaseModel:
+    """A row of ircoder/base_models.yaml, which says what each field means."""
+
+    architecture: str
     context: int
+    lora: list[str]
+    full: list[str]
+    tied: bool
+    config: dict[str, Any]
+    hub: str | None = None
 
 
 @dataclass(frozen=True)
@@ -64,14 +84,18 @@ def from_json(kind: type[T], text: str, option: str) -> T:
 
 def _build(kind: type[T], values: Any, where: str) -> T:
     hints = get_type_hints(kind)
-    if not isinstance(values, dict) or set(values) != set(hints):
+    needed = {one.name for one in fields(kind) if one.default is MISSING}  # type: ignore[arg-type]  # a dataclass
+    if not isinstance(values, dict) or not needed <= set(values) <= set(hints):
         raise UserError(f"{where}: give exactly the keys {', '.join(hints)}")
-    return kind(**{key: _value(hint, values[key], f"{where}: {key}") for key, hint in hints.items()})
+    return kind(**{key: _value(hints[key], value, f"{where}: {key}") for key, value in values.items()})
 
 
-def _value(kind: type[Any], value: Any, where: str) -> Any:
+def _value(kind: Any, value: Any, where: str) -> Any:
+    if isinstance(kind, UnionType):
+        return None if value is None else _value(get_args(kind)[0], value, where)
     if is_dataclass(kind):
-        return _build(kind, value, where)
+        return _build(kind, value, where)  # type: ignore[arg-type]  # a class
+    kind = get_origin(kind) or kind
     if kind is float and type(value) is int:
         return float(value)
     if type(value) is not kind:

@@ -1,4 +1,4 @@
-"""Trains the byte-level BPE on what the models are trained on: the programs that are not held out, and their IR.
+"""Takes a base model's tokenizer, or trains one: byte-level BPE on the programs that are not held out, and their IR.
 
 Merges stop at the end of a line and nowhere else. The usual split into words costs IR dear, with its sigils and
 punctuation: 2.6 characters a token at 4,096 entries, against 8.1 by lines (sources: 2.5 and 2.3; measured on Rosetta
@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
-from transformers import PreTrainedTokenizerFast
+from transformers import AutoTokenizer, PreTrainedTokenizerBase, PreTrainedTokenizerFast
 
 from ircoder.toolchain.records import UserError, run_step
 from ircoder.train.folders import whole_folder
 from ircoder.train.programs import distinct_sources, programs
-from ircoder.train.vocabulary import END, PAD, SPECIAL, TO_LLVM, TO_SOURCE
+from ircoder.train.vocabulary import END, PAD, SPECIAL, TO_LLVM, TO_SOURCE, require_tokenizer
 
 SMALLEST = 256 + len(SPECIAL)
 """Every byte and every special token has an entry, so that any text can be written."""
@@ -63,18 +63,43 @@ def train(corpus: Iterator[str], vocab_size: int) -> PreTrainedTokenizerFast:
     )
 
 
+def extend(base: Path) -> PreTrainedTokenizerBase:
+    """A base model's tokenizer with the direction tokens, and an end and a padding where it has none.
+
+    What it had keeps its number. Raises UserError where the folder holds no tokenizer, or one with gaps in its numbers.
+    """
+    require_tokenizer(base)
+    tokenizer: PreTrainedTokenizerBase = AutoTokenizer.from_pretrained(base)
+    if tokenizer.eos_token is None:
+        tokenizer.add_special_tokens({"eos_token": END})
+    if tokenizer.pad_token in (None, tokenizer.eos_token, tokenizer.unk_token):
+        tokenizer.add_special_tokens({"pad_token": PAD})
+    tokenizer.add_special_tokens({"extra_special_tokens": [TO_LLVM, TO_SOURCE]}, replace_extra_special_tokens=False)
+    if max(tokenizer.get_vocab().values()) + 1 != len(tokenizer):
+        raise UserError(f"{base}: the tokenizer has {len(tokenizer)} entries with gaps in their numbers; mend it")
+    return tokenizer
+
+
+def train_on(dataset: Path, vocab_size: int) -> PreTrainedTokenizerFast:
+    """Trains on the programs of a dataset that are not held out. Raises UserError where there is none."""
+    if all(row.heldout for row in programs(dataset)):
+        raise UserError(f"{dataset}: every program is held out; add programs or lower the held-out share")
+    tokenizer = train(texts(dataset), vocab_size)
+    if len(tokenizer) < vocab_size:
+        print(f"the texts give {len(tokenizer)} entries, not {vocab_size}", file=sys.stderr)
+    return tokenizer
+
+
 def main() -> None:
-    """Trains on a dataset and writes a folder that `transformers` loads."""
+    """Writes a folder that `transformers` loads."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dataset", type=Path, required=True, help="folder sltrans/ of the dataset")
-    parser.add_argument("--vocab-size", type=int, required=True)
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--vocab-size", type=int, help="entries of a tokenizer trained on the dataset")
+    source.add_argument("--base", type=Path, help="folder of the model whose tokenizer is taken")
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
-    if all(row.heldout for row in programs(arguments.dataset)):
-        raise UserError(f"{arguments.dataset}: every program is held out; add programs or lower the held-out share")
-    tokenizer = train(texts(arguments.dataset), arguments.vocab_size)
-    if len(tokenizer) < arguments.vocab_size:
-        print(f"the texts give {len(tokenizer)} entries, not {arguments.vocab_size}", file=sys.stderr)
+    tokenizer = extend(arguments.base) if arguments.base else train_on(arguments.dataset, arguments.vocab_size)
     with whole_folder(arguments.output) as folder:
         tokenizer.save_pretrained(folder)
 

@@ -16,26 +16,36 @@ PAD = "<|pad|>"
 TO_LLVM = "<source_to_llvm>"
 TO_SOURCE = "<llvm_to_source>"
 SPECIAL = (END, PAD, TO_LLVM, TO_SOURCE)
-"""Special tokens, in the order of their numbers. The names of the two directions are the published code's
-(UKPLab/acl2024-ircoder, Training_Scripts/config.py)."""
+"""Special tokens of a tokenizer trained here, in the order of their numbers. One taken from a base model keeps its own
+end and padding. The names of the two directions are the published code's (UKPLab/acl2024-ircoder,
+Training_Scripts/config.py)."""
 
 Tokens: TypeAlias = "numpy.ndarray[tuple[int], numpy.dtype[numpy.int32]]"
 """Token numbers of a text, shape (length,), int32."""
+
+
+def require_tokenizer(folder: Path) -> None:
+    """Raises UserError where a folder holds no tokenizer in the format of the library `tokenizers`."""
+    if not (folder / "tokenizer.json").is_file():
+        raise UserError(f"{folder}: no tokenizer.json in it; name a folder that ircoder.train.tokenizer made")
 
 
 class Vocabulary:
     """A tokenizer that `transformers` loads, with the special tokens' numbers at hand."""
 
     def __init__(self, folder: Path) -> None:
-        """Loads a folder. Raises UserError where it holds no tokenizer or one without the special tokens."""
-        if not (folder / "tokenizer.json").is_file():
-            raise UserError(f"{folder}: no tokenizer.json in it; name a folder that ircoder.train.tokenizer made")
+        """Loads a folder. Raises UserError where it holds no tokenizer or one without the special tokens.
+
+        Padding is no other special token: what is padding must not count as text.
+        """
+        require_tokenizer(folder)
         self.tokenizer = AutoTokenizer.from_pretrained(folder)
         known = self.tokenizer.get_vocab()
-        missing = [token for token in SPECIAL if token not in known]
+        special = (self.tokenizer.eos_token, self.tokenizer.pad_token, TO_LLVM, TO_SOURCE)
+        missing = [name or "end or padding" for name in special if name not in known]
         if missing:
             raise UserError(f"{folder}: the tokenizer has no {', '.join(missing)}; name one with the special tokens")
-        self.end, self.pad, self.to_llvm, self.to_source = self.special = tuple(known[token] for token in SPECIAL)
+        self.end, self.pad, self.to_llvm, self.to_source = self.special = tuple(known[token] for token in special)
         # A program may spell a special token in a string or comment; there it is text like any other.
         self.tokenizer.backend_tokenizer.encode_special_tokens = True
 

@@ -71,7 +71,11 @@ def test_a_changed_image_lock_reruns_its_users_and_what_follows(edited):
     paths = planned(edited)
     assert {path for path in paths if path.startswith("compile/")} == {
         *(f"compile/Rust/{shard}.jsonl.gz" for shard in ("0000", "0001")),
-        *(f"compile/{kind}/Rust/{shard}.jsonl" for shard in ("0000", "0001") for kind in ("status", "tests", "timings")),
+        *(
+            f"compile/{kind}/Rust/{shard}.jsonl"
+            for shard in ("0000", "0001")
+            for kind in ("status", "tests", "timings")
+        ),
         "compile/summary.json",
     }
     assert "execute/problems/Rust/reference.jsonl" in paths

@@ -36,6 +36,10 @@ def test_the_demo_and_every_overlay_are_valid(config):
         ("corpus", "path", "no/such/folder", r"corpus\.path: no/such/folder does not exist"),
         ("report", "recorded", "no/such.json", r"report\.recorded: no/such\.json does not exist"),
         (None, "languages", ["C", "COBOL"], r"languages: 'COBOL' is unknown"),
+        ("model", "name", "tiny-lama", r"model\.name: 'tiny-lama' is unknown; did you mean 'tiny-llama'"),
+        ("model", "name", "starcoderbase-1b", r"model\.revision: bigcode/starcoderbase-1b is a model of the hub; give"),
+        ("model", "revision", "main", r"model\.revision: 'main' does not match"),
+        ("model", "revision", "0" * 40, r"model\.revision: tiny-llama is trained from scratch; set this key to null"),
         (None, "languages", "some", "languages: 'all' was expected"),
         (None, "languages", ["Rustt"], r"'Rustt' is unknown; did you mean 'Rust'"),
     ],
@@ -58,7 +62,7 @@ def test_only_what_lies_outside_the_working_folder_is_bound(config, tmp_path, mo
     corpus = tmp_path / "data/corpus.jsonl"
     corpus.parent.mkdir()
     corpus.touch()
-    assert external_folders({"corpus": {"path": str(corpus)}}) == [str(corpus.parent)]
+    assert external_folders({"corpus": {"path": str(corpus)}, "model": {"path": None}}) == [str(corpus.parent)]
 
 
 def test_a_linked_corpus_is_bound_under_its_own_name_and_its_targets(config, tmp_path):
@@ -66,7 +70,7 @@ def test_a_linked_corpus_is_bound_under_its_own_name_and_its_targets(config, tmp
     corpus.parent.mkdir()
     corpus.touch()
     (tmp_path / "link").symlink_to(corpus.parent)
-    folders = external_folders({"corpus": {"path": str(tmp_path / "link/corpus.jsonl")}})
+    folders = external_folders({"corpus": {"path": str(tmp_path / "link/corpus.jsonl")}, "model": {"path": None}})
     assert folders == [str(corpus.parent), str(tmp_path / "link")]
 
 

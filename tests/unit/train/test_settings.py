@@ -5,7 +5,7 @@ import json
 import pytest
 
 from ircoder.toolchain.records import UserError
-from ircoder.train.settings import AdaptSettings, LoraSettings, TrainSettings, from_json
+from ircoder.train.settings import AdaptSettings, LoraSettings, ModelSettings, TrainSettings, from_json
 
 BASE = {"steps": 3, "batch": 2, "learning_rate": 1, "checkpoint_steps": 1}
 PAIRED = {**BASE, "level": "both", "lora": {"r": 4, "alpha": 8, "dropout": 0.0}}
@@ -35,3 +35,11 @@ def test_nested_sections_are_built() -> None:
 def test_bad_sections_are_named(text: str, message: str) -> None:
     with pytest.raises(UserError, match=message):
         from_json(TrainSettings, text, "--train")
+
+
+def test_a_key_with_a_default_may_be_null_or_missing() -> None:
+    shape = {"name": "x", "context": 64, "hidden_size": 8, "intermediate_size": 8, "layers": 1, "heads": 1}
+    assert from_json(ModelSettings, json.dumps(shape), "--model").path is None
+    assert from_json(ModelSettings, json.dumps({**shape, "path": None}), "--model").path is None
+    with pytest.raises(UserError, match="--model: path: 1 is not of type str"):
+        from_json(ModelSettings, json.dumps({**shape, "path": 1}), "--model")
