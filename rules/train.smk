@@ -64,7 +64,7 @@ if FROM_HUB:
         log:
             "logs/train/base/seed-{seed}.log",
         benchmark:
-            "logs/benchmarks/train/base-seed-{seed}.tsv"
+            "logs/benchmarks/train/adopt-seed-{seed}.tsv"
         container:
             image_path("train")
         threads: 1

@@ -19,6 +19,7 @@ RULES = (
     ("train/tokenizer.tsv", "tokenizer"),
     ("train/fit.tsv", "fit"),
     ("train/perplexity-*.tsv", "perplexity"),
+    ("train/adopt-*.tsv", "adopt"),
     ("train/base-*.tsv", "pretrain"),
     ("train/paired-*.tsv", "adapt"),
     ("generate/*-reference.tsv", "calibration_candidates"),
