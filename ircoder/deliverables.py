@@ -34,7 +34,6 @@ def deliverables(config: Mapping[str, Any]) -> list[tuple[str, str]]:
         for shard in shards(config):
             listed += [(f"results/{stage}/{language}/{shard}.jsonl.gz", "A") for stage in ("corpus", "compile")]
             listed += [(f"results/compile/{kind}/{language}/{shard}.jsonl", "A") for kind in ("status", "tests")]
-        listed.append((f"results/dataset/parts/{language}", "A"))
     listed += [("results/compile/summary.json", "A"), ("results/dataset/sltrans", "A")]
     listed += [("results/dataset/summary.json", "A"), ("results/train/tokenizer", "A"), ("results/train/fit.json", "A")]
     for arm in ARMS:
