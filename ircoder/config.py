@@ -1,23 +1,21 @@
-"""Checks a run's configuration, and says which files it reads. Runs on the host, when the workflow is read."""
+"""Checks a run's configuration, and says which folders it needs. Runs on the host, when the workflow is read."""
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import yaml
 
+from ircoder.refusals import CannotRun, nearest
+from ircoder.sources import check_sources, sources
+
 SCHEMA = Path(__file__).resolve().parent.parent / "schemas/config.schema.json"
 BASE_MODELS = Path(__file__).resolve().parent / "base_models.yaml"
-
-
-class CannotRun(Exception):
-    """The run cannot start. The message names the key or file and says what to do."""
 
 
 def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
@@ -28,7 +26,7 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
         raise CannotRun(_describe(errors[0]))
     for language in languages(config, table):
         if language not in table:
-            raise CannotRun(f"config: languages: {language!r} is unknown{_nearest(language, table)}")
+            raise CannotRun(f"config: languages: {language!r} is unknown{nearest(language, table)}")
     if not ir_languages(config, table):
         raise CannotRun(
             "config: languages: none of them gives LLVM IR (ircoder/languages.yaml says why); add one that does"
@@ -41,8 +39,8 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
                 " or leave these languages out (docs/languages.md says why)"
             )
     base_model(config)
-    paths = {"corpus.path": config["corpus"]["path"], "model.path": config["model"]["path"]}
-    for key, name in (paths | {"report.recorded": config["report"]["recorded"]}).items():
+    check_sources(config)
+    for key, name in (("model.path", config["model"]["path"]), ("report.recorded", config["report"]["recorded"])):
         if name is not None and not Path(name).exists():
             raise CannotRun(f"config: {key}: {name} does not exist; give a path that does")
 
@@ -56,7 +54,7 @@ def base_model(config: Mapping[str, Any]) -> dict[str, Any]:
     table: dict[str, dict[str, Any]] = yaml.safe_load(BASE_MODELS.read_text())
     model = config["model"]
     if model["name"] not in table:
-        raise CannotRun(f"config: model.name: {model['name']!r} is unknown{_nearest(model['name'], table)}")
+        raise CannotRun(f"config: model.name: {model['name']!r} is unknown{nearest(model['name'], table)}")
     row = table[model["name"]]
     for key, what in (("revision", "the commit to use, 40 hex digits"), ("path", "the folder that it was fetched to")):
         if "hub" in row and model[key] is None:
@@ -89,29 +87,17 @@ def _describe(error: jsonschema.ValidationError) -> str:
         known = rule["properties"]
         unknown = next(key for key in instance if key not in known)
         key = f"{where}.{unknown}".lstrip(".")
-        return f"config: {key}: no such key{_nearest(unknown, known)}"
+        return f"config: {key}: no such key{nearest(unknown, known)}"
     if error.validator == "required":
         missing = next(key for key in rule["required"] if key not in instance)
         return f"config: {f'{where}.{missing}'.lstrip('.')}: this key is missing; config.yaml shows it with its meaning"
     return f"config: {where}: {error.message}"
 
 
-def _nearest(word: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(sorted(known))}"
-
-
-def corpus_files(config: Mapping[str, Any]) -> list[str]:
-    """The files that the corpus is read from: what Snakemake watches for changes, sorted."""
-    path = Path(config["corpus"]["path"])
-    if config["corpus"]["provider"] == "embedded":
-        return sorted(str(file) for file in path.glob("*/*") if file.is_file())
-    return [str(path)]
-
-
 def external_folders(config: Mapping[str, Any]) -> list[str]:
     """Folders outside the working folder that the containers must see, absolute, sorted."""
-    paths = [Path(name) for name in (config["corpus"]["path"], config["model"]["path"]) if name is not None]
+    paths = [Path(entry["path"]) for _, _, entry in sources(config)]
+    paths += [Path(config["model"]["path"])] if config["model"]["path"] is not None else []
     # Under both names where there are symbolic links: the container follows the link, the link's target must be there.
     names = {name for path in paths for name in (Path(os.path.abspath(path)), path.resolve())}  # noqa: PTH100
     folders = {name if name.is_dir() else name.parent for name in names}

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ircoder.corpus.kinds import OTHER
+
 ARMS = ("base", "paired")
 CALIBRATION = ("reference", "broken")
 
@@ -30,6 +32,7 @@ def deliverables(config: Mapping[str, Any]) -> list[tuple[str, str]]:
     """
     task = config["evaluation"]["task"]
     listed = [("results/corpus/summary.json", "A"), ("results/corpus/tasks.jsonl", "A")]
+    listed += [("results/data/summary.json", "A"), *((f"results/data/{kind}.jsonl.gz", "A") for kind in OTHER)]
     for language in config["ir_languages"]:
         for shard in shards(config):
             listed += [(f"results/{stage}/{language}/{shard}.jsonl.gz", "A") for stage in ("corpus", "compile")]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ircoder.config import CannotRun
+from ircoder.refusals import CannotRun
 
 
 def forget_dead_runs(state: Path) -> None:

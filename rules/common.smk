@@ -12,15 +12,14 @@ sys.path[:0] = [
 ]
 
 from ircoder.config import (
-    CannotRun,
     base_model,
     check_config,
-    corpus_files,
     external_folders,
     ir_languages,
     languages,
     with_flags,
 )
+from ircoder.corpus.kinds import OTHER
 from ircoder.deliverables import CALIBRATION, deliverables, models, shards
 from ircoder.fingerprint import fingerprint
 from ircoder.preflight import (
@@ -31,6 +30,8 @@ from ircoder.preflight import (
     forget_dead_runs,
     use_own_programs,
 )
+from ircoder.refusals import CannotRun
+from ircoder.sources import files_of
 from ircoder.toolchain.row import CompileRow, ExecuteRow
 from isolation import apptainer_environment
 from keys import image_key, image_path

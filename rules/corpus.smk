@@ -1,9 +1,9 @@
-# From a provider to sorted shards of records; and the tasks that models are evaluated on.
+# From providers to sorted shards of programs and to other data; and the tasks that models are evaluated on.
 
 
 rule corpus:
     input:
-        corpus_files(config),
+        files_of(config["corpus"]["sources"]),
     output:
         expand(
             "results/corpus/{language}/{shard}.jsonl.gz",
@@ -22,18 +22,46 @@ rule corpus:
         mem_mb=2000,
     params:
         code=fingerprint("ircoder.corpus.read"),
-        corpus=config["corpus"],
+        sources=section("corpus", "sources"),
+        filters=section("corpus", "filters"),
         extensions=column("extensions"),
         languages=IR_LANGUAGES,
+        shards=len(SHARDS),
     shell:
-        "IRCODER_CODE={params.code} python3 -m ircoder.corpus.read --provider {params.corpus[provider]} --path {params.corpus[path]:q}"
-        " --languages {params.languages:q} --extensions {params.extensions:q} --licence {params.corpus[licence]:q}"
-        " --shards {params.corpus[shards]} --output results/corpus |& tee {log:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.corpus.read --sources {params.sources:q} --filters {params.filters:q}"
+        " --languages {params.languages:q} --extensions {params.extensions:q} --shards {params.shards}"
+        " --output results/corpus |& tee {log:q}"
+
+
+rule data:
+    input:
+        files_of(sum(config["data"].values(), [])),
+    output:
+        expand("results/data/{kind}.jsonl.gz", kind=OTHER),
+        summary="results/data/summary.json",
+    log:
+        "logs/corpus/data.log",
+    benchmark:
+        "logs/benchmarks/corpus/data.tsv"
+    container:
+        image_path("data")
+    threads: 1
+    resources:
+        mem_mb=2000,
+    params:
+        code=fingerprint("ircoder.corpus.data"),
+        sources=section("data"),
+        filters=section("corpus", "filters"),
+        extensions=column("extensions"),
+        heldout=config["dataset"]["heldout_fraction"],
+    shell:
+        "IRCODER_CODE={params.code} python3 -m ircoder.corpus.data --sources {params.sources:q} --filters {params.filters:q}"
+        " --extensions {params.extensions:q} --heldout-fraction {params.heldout} --output results/data |& tee {log:q}"
 
 
 rule tasks:
     input:
-        corpus_files({"corpus": {"provider": "embedded", "path": "problems"}}),
+        files_of([{"provider": "embedded", "path": "problems"}]),
     output:
         "results/corpus/tasks.jsonl",
     log:

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ircoder.toolchain.records import UserError
 
+SHARED = (".m", ".d")
+"""Extensions of ours that others use as much: MATLAB and Mathematica, what compilers note of dependencies."""
+
 
 class Languages:
     """The languages we know, found by name, by file extension, or by a label in another spelling."""
@@ -33,6 +36,11 @@ class Languages:
     def by_extension(self, suffix: str) -> str | None:
         """The language of a file suffix (".c", ".CPP"), in any letter case."""
         return self._by_extension.get(suffix.lower())
+
+    @staticmethod
+    def is_shared(suffix: str) -> bool:
+        """Whether an extension alone does not tell the language. `.C` is C++ to some and C in capitals to others."""
+        return suffix.lower() in SHARED or suffix == ".C"
 
     def by_label(self, label: str) -> str | None:
         """The language that a corpus calls `label`: its name or an extension (`ObjectiveC`, `cpp`, `c++`)."""

@@ -34,6 +34,14 @@ def read_problems(root: Path) -> Iterator[Problem]:
         yield _problem(path)
 
 
+def solution_text(path: Path) -> str:
+    """A solution's text. Raises UserError where it is not UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise UserError(f"{path}: not UTF-8; save it as UTF-8") from None
+
+
 def _problem(path: Path) -> Problem:
     try:
         fields = yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Kept records on disk while a corpus is read: found by id and by source, given back by shard in the order of ids."""
+"""Kept records on disk while a corpus is read: found by id and by text, given back by shard in the order of ids."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ CACHE_KIB = 64 << 10
 """What the store holds in memory, however large the corpus."""
 
 TABLE = """
-CREATE TABLE records (language TEXT, shard INTEGER, id TEXT, sha256 TEXT, line TEXT);
-CREATE UNIQUE INDEX by_id ON records (language, shard, id);
-CREATE UNIQUE INDEX by_source ON records (language, sha256);
+CREATE TABLE records (part TEXT, shard INTEGER, id TEXT, digest BLOB, line TEXT);
+CREATE UNIQUE INDEX by_id ON records (part, shard, id);
+CREATE UNIQUE INDEX by_text ON records (part, digest);
 """
 
 
@@ -32,30 +32,29 @@ class Store:
         self._database.executescript(TABLE)
         self._database.execute("BEGIN")
 
-    def add(self, record: Record, shard: int) -> str | None:
-        """Keeps a corpus record, or says why not: another with its id or its source came first in its language.
+    def add(self, record: Record, part: str, shard: int, sha256: str) -> str | None:
+        """Keeps a record, or says why not: another with its id or its text came first in its part (a language or kind).
 
-        Raises UnicodeEncodeError for text that is not UTF-8, ValueError for a number that JSON has not.
+        `sha256` is that of the record's text, in hex. Raises UnicodeEncodeError for a field that is not UTF-8.
         """
         line = canonical_json(record)
         line.encode("utf-8")
-        language, sha256 = record["language"], record["sha256"]
-        if self._has("shard = ? AND id = ?", language, shard, record["id"]):
+        if self._has("shard = ? AND id = ?", part, shard, record["id"]):
             return "duplicate id"
-        if self._has("sha256 = ?", language, sha256):
-            return "duplicate source"
-        row = (language, shard, record["id"], sha256, line)
-        self._database.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?)", row)
+        digest = bytes.fromhex(sha256)
+        if self._has("digest = ?", part, digest):
+            return "duplicate text"
+        self._database.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?)", (part, shard, record["id"], digest, line))
         return None
 
-    def _has(self, condition: str, *values: str | int) -> bool:
-        query = f"SELECT 1 FROM records WHERE language = ? AND {condition}"
+    def _has(self, condition: str, *values: str | int | bytes) -> bool:
+        query = f"SELECT 1 FROM records WHERE part = ? AND {condition}"
         return self._database.execute(query, values).fetchone() is not None
 
-    def shard(self, language: str, shard: int) -> Iterator[Record]:
+    def shard(self, part: str, shard: int) -> Iterator[Record]:
         """Yields the records of one shard, sorted by id."""
-        query = "SELECT line FROM records WHERE language = ? AND shard = ? ORDER BY id"
-        for (line,) in self._database.execute(query, (language, shard)):
+        query = "SELECT line FROM records WHERE part = ? AND shard = ? ORDER BY id"
+        for (line,) in self._database.execute(query, (part, shard)):
             yield json.loads(line)
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ircoder.corpus.heldout import fraction, is_heldout
 from ircoder.corpus.languages import Languages
-from ircoder.corpus.problems import Problem, read_problems
+from ircoder.corpus.problems import Problem, read_problems, solution_text
 from ircoder.toolchain.records import Record, UserError, run_step, write_jsonl
 
 
@@ -20,10 +20,7 @@ def solutions(problem: Problem, languages: Languages) -> dict[str, str]:
             continue
         if language in found:
             raise UserError(f"{path}: a second solution in {language}; keep one")
-        try:
-            found[language] = path.read_bytes().decode("utf-8")
-        except UnicodeDecodeError:
-            raise UserError(f"{path}: not UTF-8; save it as UTF-8") from None
+        found[language] = solution_text(path)
     return found
 
 

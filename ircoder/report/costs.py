@@ -10,6 +10,7 @@ from pathlib import Path
 
 RULES = (
     ("corpus/read.tsv", "corpus"),
+    ("corpus/data.tsv", "data"),
     ("corpus/tasks.tsv", "tasks"),
     ("compile/*-[0-9]*.tsv", "compile"),
     ("compile/summary.tsv", "compile_summary"),

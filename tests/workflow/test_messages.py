@@ -41,7 +41,10 @@ def error(done: subprocess.CompletedProcess[str]) -> str:
         ({"langauges": ["C"]}, "error: config: langauges: no such key; did you mean 'languages'?"),
         ({"train": {"threads": "two"}}, "error: config: train.threads: 'two' is not of type 'integer'"),
         ({"languages": ["C", "COBOL"]}, "error: config: languages: 'COBOL' is unknown; known: C, "),
-        ({"corpus": {"path": "no/such"}}, "error: config: corpus.path: no/such does not exist; give a path that does"),
+        (
+            {"corpus": {"sources": [{"provider": "jsonl", "path": "no/such", "licence": "MIT"}]}},
+            "error: config: corpus.sources.0.path: no/such does not exist; give a path that does",
+        ),
         (
             {"train": {"device": "gpu"}},
             "error: config: train.device: gpu, but this machine has no NVIDIA GPU; set it to",
@@ -66,7 +69,7 @@ def test_a_configuration_that_cannot_run_is_refused_before_any_job(fresh, config
 )
 def test_a_corpus_that_cannot_be_read_is_named_by_file_and_place(fresh, name, content, message):
     (fresh.path / name).write_bytes(content)
-    done = run(fresh, {"corpus": {"provider": "jsonl", "path": name}})
+    done = run(fresh, {"corpus": {"sources": [{"provider": "jsonl", "path": name, "licence": "MIT"}]}})
     assert error(done).startswith(f"error: {message}")
     assert "logs/corpus/read.log" in error(done)
 

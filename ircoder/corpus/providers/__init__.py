@@ -1,14 +1,35 @@
-"""Where programs come from: one file per provider, and the table that names them."""
+"""Where records come from: one file per provider, and the table that names them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from ircoder.corpus.kinds import Kind
 from ircoder.corpus.languages import Languages
-from ircoder.corpus.providers import directory, embedded, jsonl
+from ircoder.corpus.providers import codenet, directory, embedded, huggingface, jsonl, lines, parquet
 from ircoder.corpus.providers.item import Item
+from ircoder.corpus.source import Source
 
-Provider = Callable[[Path, Languages], Iterator[Item]]
+Provider = Callable[[Source, Kind, Languages], Iterator[Item]]
 
-PROVIDERS: dict[str, Provider] = {"embedded": embedded.items, "directory": directory.items, "jsonl": jsonl.items}
+PROVIDERS: dict[str, Provider] = {
+    "embedded": embedded.items,
+    "directory": directory.items,
+    "jsonl": jsonl.items,
+    "parquet": parquet.items,
+    "huggingface": huggingface.items,
+    "codenet": codenet.items,
+    "lines": lines.items,
+}
+
+
+def read_items(sources: Sequence[Source], kind: Kind, languages: Languages) -> Iterator[tuple[Source, Item]]:
+    """Yields the records of all sources, one source after the other, in an order that does not change."""
+    for source in sources:
+        for item in PROVIDERS[source.provider](source, kind, languages):
+            yield source, _prefixed(item, source.prefix) if source.prefix else item
+
+
+def _prefixed(item: Item, prefix: str) -> Item:
+    return replace(item, id=prefix + item.id, task=item.task and prefix + item.task)

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-SOURCE_LIMIT = 1 << 20
-"""Bytes; a larger source is dropped. No program by hand is near it, and a provider need not read further."""
+Text = str | bytes | Path
+"""A text as its provider has it, or the file that holds it: so that only what is wanted is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One program as its provider has it, not yet checked."""
+    """One record as its provider has it, not yet checked."""
 
-    label: str
-    """The language: a row of the table where the provider can tell, else what the provider calls it."""
     id: str
-    task: str
-    source: bytes
-    """The program, or more than SOURCE_LIMIT bytes of one that is too large."""
+    texts: dict[str, Text]
+    """Those of the record's kind: a program has one, `source`."""
+    language: str | None = None
+    """A row of the table where the provider can tell, else what the provider calls it."""
+    task: str | None = None
     licence: str | None = None
-    """None: the licence that the run names."""
+    """None: the licence of its source."""
     origin: dict[str, Any] = field(default_factory=dict)
     """Every other field that the provider had."""
+    tests: list[dict[str, str]] | None = None
+    """Each is {"stdin": text, "stdout": text}."""
+    rejected: str | None = None
+    """Why the provider itself does not want it; its texts are then never read."""

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ircoder.config import CannotRun, check_config, external_folders, ir_languages, languages, with_flags
+from ircoder.config import check_config, external_folders, ir_languages, languages, with_flags
+from ircoder.refusals import CannotRun
 
 REPOSITORY = Path(__file__).parents[3]
 TABLE = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
@@ -22,7 +23,8 @@ def test_the_demo_and_every_overlay_are_valid(config):
         merged = copy.deepcopy(config)
         for key, value in yaml.safe_load(overlay.read_text()).items():
             merged[key] = {**merged[key], **value} if isinstance(value, dict) else value
-        merged["corpus"]["path"] = "problems"  # the corpus itself need not be on this machine
+        for entry in merged["corpus"]["sources"]:
+            entry["path"] = "problems"  # the corpus itself need not be on this machine
         check_config(merged, TABLE)
 
 
@@ -33,7 +35,7 @@ def test_the_demo_and_every_overlay_are_valid(config):
         ("corpus", "shard", 2, r"corpus\.shard: no such key; did you mean 'shards'"),
         ("train", "threads", "two", r"train\.threads: 'two' is not of type 'integer'"),
         ("dataset", "heldout_fraction", 1.5, r"dataset\.heldout_fraction: 1\.5"),
-        ("corpus", "path", "no/such/folder", r"corpus\.path: no/such/folder does not exist"),
+        ("corpus", "sources", [], r"corpus\.sources: \[\] should be non-empty"),
         ("report", "recorded", "no/such.json", r"report\.recorded: no/such\.json does not exist"),
         (None, "languages", ["C", "COBOL"], r"languages: 'COBOL' is unknown"),
         ("model", "name", "tiny-lama", r"model\.name: 'tiny-lama' is unknown; did you mean 'tiny-llama'"),
@@ -62,7 +64,8 @@ def test_only_what_lies_outside_the_working_folder_is_bound(config, tmp_path, mo
     corpus = tmp_path / "data/corpus.jsonl"
     corpus.parent.mkdir()
     corpus.touch()
-    assert external_folders({"corpus": {"path": str(corpus)}, "model": {"path": None}}) == [str(corpus.parent)]
+    config["data"]["text"] = [{"provider": "jsonl", "path": str(corpus), "licence": "MIT"}]
+    assert external_folders(config) == [str(corpus.parent)]
 
 
 def test_a_linked_corpus_is_bound_under_its_own_name_and_its_targets(config, tmp_path):
@@ -70,8 +73,8 @@ def test_a_linked_corpus_is_bound_under_its_own_name_and_its_targets(config, tmp
     corpus.parent.mkdir()
     corpus.touch()
     (tmp_path / "link").symlink_to(corpus.parent)
-    folders = external_folders({"corpus": {"path": str(tmp_path / "link/corpus.jsonl")}, "model": {"path": None}})
-    assert folders == [str(corpus.parent), str(tmp_path / "link")]
+    config["corpus"]["sources"][0]["path"] = str(tmp_path / "link/corpus.jsonl")
+    assert external_folders(config) == [str(corpus.parent), str(tmp_path / "link")]
 
 
 def test_all_languages_are_the_rows_of_the_table(config):

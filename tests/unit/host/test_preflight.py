@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from ircoder.config import CannotRun
 from ircoder.preflight import check_gpu, check_images, errors_of
+from ircoder.refusals import CannotRun
 
 HOLDS = "import sys, time; from pathlib import Path; from ircoder.preflight import forget_dead_runs\n"
 HOLDS += "forget_dead_runs(Path(sys.argv[1])); print('held', flush=True); time.sleep(float(sys.argv[2]))"

@@ -1,0 +1,94 @@
+"""Reads the other data that training and evaluation need: `python3 -m ircoder.corpus.data`. See docs/formats.md."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from ircoder.corpus.check import Dropped, checked_texts
+from ircoder.corpus.counts import Counts
+from ircoder.corpus.filters import Filters
+from ircoder.corpus.heldout import fraction, is_heldout
+from ircoder.corpus.kinds import OTHER, Kind
+from ircoder.corpus.languages import Languages
+from ircoder.corpus.providers import read_items
+from ircoder.corpus.providers.item import Item
+from ircoder.corpus.source import Source, read_sources
+from ircoder.corpus.store import Store
+from ircoder.toolchain.records import Record, UserError, run_step, sha256_text, write_json, write_jsonl
+from ircoder.toolchain.workspace import Workspace
+
+
+def to_record(item: Item, source: Source, kind: Kind, filters: Filters, heldout: float) -> Record:
+    """The record of an item: its texts, licence and origin. Raises Dropped where it is none."""
+    if item.task is not None and is_heldout(item.task, heldout):
+        raise Dropped("held out")
+    licence = item.licence or source.licence
+    named = {"language": item.language, "task": item.task}
+    return {
+        "id": item.id,
+        **checked_texts(item, kind, licence, filters),
+        **{key: value for key, value in named.items() if value is not None},
+        "licence": licence,
+        "origin": {**item.origin, "provider": source.provider},
+    }
+
+
+def read_kind(
+    items: Iterable[tuple[Source, Item]], kind: Kind, filters: Filters, heldout: float, store: Store
+) -> Counts:
+    """Reads all records of a kind into the store; the first of several with one id, or with the same texts, is kept."""
+    counts = Counts()
+    for source, item in items:
+        try:
+            record = to_record(item, source, kind, filters, heldout)
+            texts = json.dumps([record[name] for name in kind.texts])
+            counts.note(store.add(record, kind.name, 0, sha256_text(texts)))
+        except Dropped as reason:
+            counts.note(str(reason))
+        except UnicodeEncodeError:  # a name or a field of `origin`
+            counts.note("not utf-8")
+    return counts
+
+
+def check_not_empty(kind: str, sources: list[Source], counts: Counts) -> None:
+    """Raises UserError where the sources of a kind hold no record of use."""
+    if sources and not counts.kept:
+        found = ", ".join(f"{reason} {n}" for reason, n in counts.dropped.most_common()) or "nothing"
+        paths = ", ".join(str(source.path) for source in sources)
+        raise UserError(f"{paths}: no usable record for data.{kind} (found: {found}); check its sources")
+
+
+def main() -> None:
+    """Writes <kind>.jsonl.gz for each kind, empty for one without sources, and the summary."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--sources", type=json.loads, required=True, help="the section `data` of the configuration as JSON"
+    )
+    parser.add_argument("--filters", type=Filters.from_json, required=True, help="corpus.filters as JSON")
+    parser.add_argument("--extensions", type=Languages.from_json, required=True, help="{language: [extension]} as JSON")
+    parser.add_argument("--heldout-fraction", type=fraction, required=True, help="share of tasks not trained on")
+    parser.add_argument("--output", type=Path, required=True, help="folder for <kind>.jsonl.gz and summary.json")
+    arguments = parser.parse_args()
+    sources = {name: read_sources(json.dumps(arguments.sources[name])) for name in OTHER}
+
+    workspace = Workspace("data", [arguments.output], [], {})
+    store = Store(workspace.path / "records.sqlite")
+    summary = {}
+    try:
+        for name, kind in OTHER.items():
+            items = read_items(sources[name], kind, arguments.extensions)
+            counts = read_kind(items, kind, arguments.filters, arguments.heldout_fraction, store)
+            check_not_empty(name, sources[name], counts)
+            write_jsonl(arguments.output / f"{name}.jsonl.gz", store.shard(name, 0))
+            summary[name] = vars(counts)
+        write_json(arguments.output / "summary.json", summary)
+    finally:
+        store.close()
+        workspace.remove()
+
+
+if __name__ == "__main__":
+    run_step(main)

@@ -1,0 +1,37 @@
+"""What a corpus consists of: programs, and the other data that training and evaluation need.
+
+Standard library only: the host checks configurations with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record: the texts that each must have, and whether each must have a language."""
+
+    name: str
+    texts: tuple[str, ...]
+    needs_language: bool = False
+
+
+PROGRAMS = Kind("programs", ("source",), needs_language=True)
+"""What is compiled: the section `corpus` of the configuration."""
+
+OTHER = {
+    kind.name: kind
+    for kind in (
+        Kind("source", ("source",)),
+        Kind("text", ("text",)),
+        Kind("instructions", ("instruction", "response")),
+        Kind("code_text", ("code", "text")),
+        Kind("commits", ("diff", "message")),
+    )
+}
+"""Other data: the section `data`. Monolingual source and plain text, instructions with responses, code with its
+description, changes with their messages."""
+
+OPTIONAL = ("id", "task", "licence", "language", "tests", "origin")
+"""Fields that a record of any kind may have beside its texts."""

@@ -1,0 +1,73 @@
+"""Provider `huggingface`: a folder that `datasets` opens, such as a dataset of the hub, fetched at one commit."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow
+
+from ircoder.corpus.files import check_folder
+from ircoder.corpus.kinds import Kind
+from ircoder.corpus.languages import Languages
+from ircoder.corpus.providers.arrow import BATCH, records
+from ircoder.corpus.providers.item import Item
+from ircoder.corpus.providers.table import Columns
+from ircoder.corpus.source import Source
+from ircoder.toolchain.records import Record, UserError
+
+NOTES = ".cache/huggingface/download"
+"""Where `hf download --local-dir` notes what it fetched: a file for each, whose first line is the commit."""
+
+
+def items(source: Source, kind: Kind, languages: Languages) -> Iterator[Item]:
+    """Yields every row of a split, in order. Raises UserError that names the dataset and row."""
+    columns = Columns(source, kind, languages)
+    check_folder(source.path, "the provider `huggingface` reads one that `datasets` can open")
+    if source.revision:
+        _check_revision(source.path, source.revision)
+    place = f"{source.path}, split {source.split}"
+    for number, record in enumerate(_rows(source, columns, place), 1):
+        try:
+            item = columns.item(record)
+        except ValueError as error:
+            raise UserError(f"{place}: row {number}: {error}; mend or leave out the dataset") from None
+        if source.revision:
+            item.origin.update(dataset=source.dataset, revision=source.revision)
+        yield item
+
+
+def _rows(source: Source, columns: Columns, place: str) -> Iterator[Record]:
+    number = 0
+    try:
+        for table in _open(source).with_format("arrow").iter(BATCH):
+            if not number and (lacking := columns.lacking(table.column_names)):
+                raise UserError(f"{place}: {lacking}")
+            for record in records(table, columns.wanted(table.column_names)):
+                number += 1
+                yield record
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        reason = " ".join(str(error.__cause__ or error).split())
+        raise UserError(f"{place}: cannot be read after row {number} ({reason}); correct the source") from None
+
+
+def _check_revision(folder: Path, revision: str) -> None:
+    """Raises UserError for a file that `hf download` did not fetch at this commit; it leaves a note of each."""
+    notes = sorted((folder / NOTES).rglob("*.metadata"))
+    if not notes:
+        raise UserError(f"{folder}/{NOTES}: no note of a download in it; fetch the dataset as docs/corpus.md says")
+    for note in notes:
+        found = note.read_text(encoding="utf-8").partition("\n")[0]
+        if found != revision:
+            name = note.relative_to(folder / NOTES).with_suffix("")
+            raise UserError(f"{folder / name}: of the commit {found}, not of {revision}; fetch it into another folder")
+
+
+def _open(source: Source) -> Any:
+    """The split, streaming: row by row from the folder's files, without a copy. Nothing is asked of the hub."""
+    os.environ["HF_HUB_OFFLINE"] = "1"  # read when it is imported
+    import datasets  # here, because it takes seconds that the other providers need not spend
+
+    return datasets.load_dataset(str(source.path), source.subset, split=source.split, streaming=True)

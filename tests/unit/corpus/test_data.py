@@ -1,0 +1,113 @@
+"""Other data of every kind come through the same providers, counted, and never from what is held out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from ircoder.corpus import data
+from ircoder.corpus.heldout import is_heldout
+from ircoder.corpus.kinds import OTHER
+from ircoder.toolchain.records import UserError, read_jsonl
+from tests.unit.corpus.sources import EXTENSIONS, FILTERS, write, write_lines
+
+PROBLEMS = Path(__file__).parents[3] / "problems"
+BENCHMARKS = Path(os.environ.get("IRCODER_DATA", Path(__file__).parents[3].parent / "shared/data")) / "benchmarks"
+
+
+def run(monkeypatch, folder: Path, heldout: float = 0.25, **sources: list[dict]) -> dict:
+    monkeypatch.chdir(folder)
+    entries = {kind: [{"licence": "MIT", **entry} for entry in sources.get(kind, [])] for kind in OTHER}
+    options = {"--sources": entries, "--filters": FILTERS, "--extensions": EXTENSIONS}
+    words = [word for name, value in options.items() for word in (name, json.dumps(value))]
+    monkeypatch.setattr(sys, "argv", ["data", *words, "--heldout-fraction", str(heldout), "--output", "out"])
+    data.main()
+    return json.loads(Path("out/summary.json").read_text())
+
+
+def records(folder: Path, kind: str) -> list[dict]:
+    return list(read_jsonl(folder / f"out/{kind}.jsonl.gz"))
+
+
+def test_the_embedded_problems_give_every_kind_but_of_what_is_held_out(tmp_path, monkeypatch):
+    summary = run(monkeypatch, tmp_path, **{kind: [{"provider": "embedded", "path": str(PROBLEMS)}] for kind in OTHER})
+    problems = {path.parent.name for path in PROBLEMS.glob("*/problem.yaml")}
+    kept = {name for name in problems if not is_heldout(name, 0.25)}
+    assert 0 < len(kept) < len(problems)
+    for kind in OTHER:
+        found = records(tmp_path, kind)
+        assert {record["task"] for record in found} == kept
+        counts = summary[kind]
+        assert counts["read"] == counts["kept"] + sum(counts["dropped"].values())
+        assert counts["kept"] == len(found) and set(counts["dropped"]) == {"held out"}
+        assert [record["id"] for record in found] == sorted(record["id"] for record in found)
+        for record in found:
+            assert all(record[text].strip() for text in OTHER[kind].texts)
+            assert record["licence"] == "MIT"
+            assert record["origin"] == {"provider": "embedded", "path": record["id"]}
+
+
+def test_a_change_that_adds_a_solution_holds_it_whole(tmp_path, monkeypatch):
+    run(monkeypatch, tmp_path, heldout=0.0, commits=[{"provider": "embedded", "path": str(PROBLEMS)}])
+    for record in records(tmp_path, "commits"):
+        solution = (PROBLEMS / record["id"]).read_text()
+        lines = record["diff"].splitlines(keepends=True)
+        assert lines[:2] == ["--- /dev/null\n", f"+++ b/{record['id']}\n"]
+        assert "".join(line[1:] for line in lines[3:]) == solution
+        assert "\n" not in record["message"]
+
+
+def test_kinds_without_sources_are_empty_files(tmp_path, monkeypatch):
+    write_lines(tmp_path / "in.jsonl", {"text": "one", "id": "b"}, {"text": "two", "id": "a", "language": "Java"})
+    summary = run(monkeypatch, tmp_path, text=[{"provider": "jsonl", "path": "in.jsonl"}])
+    assert {kind: counts["kept"] for kind, counts in summary.items()} == {**dict.fromkeys(OTHER, 0), "text": 2}
+    assert all(records(tmp_path, kind) == [] for kind in OTHER if kind != "text")
+    assert records(tmp_path, "text") == [
+        {"id": "a", "text": "two", "language": "Java", "licence": "MIT", "origin": {"provider": "jsonl"}},
+        {"id": "b", "text": "one", "licence": "MIT", "origin": {"provider": "jsonl"}},
+    ]
+
+
+def test_records_without_a_text_or_seen_before_are_counted(tmp_path, monkeypatch):
+    pairs = [("do", "done"), ("do", "other"), ("do", "done"), ("do", ""), ("", "done"), ("do\0", "x")]
+    rows = [{"instruction": first, "response": second, "id": str(n)} for n, (first, second) in enumerate(pairs)]
+    write_lines(tmp_path / "in.jsonl", *rows)
+    summary = run(monkeypatch, tmp_path, instructions=[{"provider": "jsonl", "path": "in.jsonl"}])
+    dropped = {"duplicate text": 1, "empty": 2, "nul byte": 1}
+    assert summary["instructions"] == {"read": 6, "kept": 2, "dropped": dropped}
+
+
+def test_a_tree_of_files_gives_source_and_text(tmp_path, monkeypatch):
+    write(tmp_path, "tree/a/x.c", b"int x;\n")
+    write(tmp_path, "tree/b.txt", b"words\n")
+    tree = [{"provider": "directory", "path": "tree"}]
+    run(monkeypatch, tmp_path, heldout=0.0, source=tree, text=tree)
+    assert [(record["language"], record["source"]) for record in records(tmp_path, "source")] == [
+        ("C", "int x;\n"),
+        (".txt", "words\n"),
+    ]
+    assert [record["text"] for record in records(tmp_path, "text")] == ["int x;\n", "words\n"]
+
+
+def test_sources_without_a_usable_record_are_refused_and_say_what_they_found(tmp_path, monkeypatch):
+    write_lines(tmp_path / "in.jsonl", {"text": " "})
+    with pytest.raises(UserError, match=r"in\.jsonl: no usable record for data\.text \(found: empty 1\)"):
+        run(monkeypatch, tmp_path, text=[{"provider": "jsonl", "path": "in.jsonl"}])
+
+
+@pytest.mark.skipif(not BENCHMARKS.is_dir(), reason="the public benchmarks are not on this machine")
+def test_real_commits_and_descriptions_of_code_are_read(tmp_path, monkeypatch):
+    names = {"diff": "nngen.cleaned.valid.diff.gz", "message": "nngen.cleaned.valid.msg.gz"}
+    commits = {"provider": "lines", "path": str(BENCHMARKS / "commit-messages"), "language": "Java", "columns": names}
+    columns = {"code": "canonical_solution", "text": "docstring", "id": "task_id", "origin": ["entry_point"]}
+    pairs = {"provider": "jsonl", "path": str(BENCHMARKS / "humanevalpack"), "columns": columns}
+    summary = run(monkeypatch, tmp_path, commits=[commits], code_text=[pairs])
+    assert summary["commits"]["read"] == 2511
+    assert summary["code_text"]["read"] == 6 * 121
+    for kind in ("commits", "code_text"):
+        assert summary[kind]["kept"] == summary[kind]["read"] - sum(summary[kind]["dropped"].values()) > 0
+        assert set(summary[kind]["dropped"]) <= {"duplicate text", "duplicate id"}
