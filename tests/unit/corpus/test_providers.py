@@ -11,6 +11,7 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 import zstandard
+from huggingface_hub._local_folder import write_download_metadata
 
 from ircoder.corpus import lines as lines_of
 from ircoder.corpus.kinds import OTHER
@@ -323,7 +324,7 @@ def fetched(folder: Path, **commits: str) -> Path:
     """What `hf download --local-dir` leaves: the files, and a note of each."""
     for name, commit in commits.items():
         write_lines(folder / f"{name}.jsonl", {"source": name, "language": "C", "repo": "r"})
-        write(folder, f".cache/huggingface/download/{name}.jsonl.metadata", f"{commit}\netag\n1.0\n".encode())
+        write_download_metadata(folder, f"{name}.jsonl", commit, "etag")
     return folder
 
 

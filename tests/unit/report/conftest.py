@@ -15,7 +15,7 @@ from ircoder.toolchain.records import write_json, write_jsonl, write_text
 CONFIG: dict[str, Any] = {
     "languages": ["C", "C++"],
     "ir_languages": ["C", "C++"],
-    "corpus": {"provider": "embedded", "path": "problems", "licence": "Apache-2.0", "shards": 2},
+    "corpus": {"sources": [{"provider": "embedded", "path": "problems", "licence": "Apache-2.0"}], "shards": 2},
     "dataset": {"heldout_fraction": 0.25},
     "tokenizer": {"vocab_size": 2048},
     "model": {"hidden_size": 128, "intermediate_size": 384, "layers": 4, "heads": 4, "context": 1024},
