@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ircoder.config import CannotRun, check_config, external_folders, ir_languages, languages, with_flags
+from ircoder.config import CannotRun, arms, check_config, external_folders, ir_languages, languages, with_flags
 
 REPOSITORY = Path(__file__).parents[3]
 TABLE = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
@@ -52,8 +52,8 @@ def test_a_bad_value_is_refused_with_its_key(config, section, key, value, messag
 
 
 def test_a_missing_key_is_named(config):
-    del config["train"]["paired"]["lora"]["r"]
-    with pytest.raises(CannotRun, match=r"train\.paired\.lora\.r: this key is missing"):
+    del config["train"]["continued"]["lora"]["r"]
+    with pytest.raises(CannotRun, match=r"train\.continued\.lora\.r: this key is missing"):
         check_config(config, TABLE)
 
 
@@ -103,4 +103,19 @@ def test_published_flags_replace_the_commands_where_there_are_some(config):
 def test_a_language_without_published_commands_is_named(config):
     config |= {"languages": ["C", "Swift"], "compile": {"flags": "published"}}
     with pytest.raises(CannotRun, match=r"compile\.flags: nothing that was published can be run for Swift"):
+        check_config(config, TABLE)
+
+
+def test_a_mixtures_shares_are_the_configurations_and_others_read_one_kind(config):
+    config["train"]["continued"] |= {"arms": ["ir_only", "mixture"], "mixture": 0.75}
+    check_config(config, TABLE)
+    assert {name: row["reads"] for name, row in arms(config).items()} == {
+        "ir_only": {"ir": 1.0},
+        "mixture": {"pairs": 0.75, "source": 0.25},
+    }
+
+
+def test_an_unknown_arm_is_named(config):
+    config["train"]["continued"]["arms"] = ["paired", "sourceonly"]
+    with pytest.raises(CannotRun, match=r"arms: 'sourceonly' is unknown; did you mean 'source_only'"):
         check_config(config, TABLE)

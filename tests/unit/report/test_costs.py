@@ -29,7 +29,7 @@ def declared() -> list[tuple[str, str]]:
     """(rule, path of its benchmark) of every rule of the workflow but the page's own."""
     found = []
     for path in sorted((REPOSITORY / "rules").glob("*.smk")):
-        for rule in re.split(r"^rule ", path.read_text(), flags=re.MULTILINE)[1:]:
+        for rule in re.split(r"^ *rule ", path.read_text(), flags=re.MULTILINE)[1:]:
             for name in re.findall(r'benchmark:\s+"logs/benchmarks/([^"]+)"', rule):
                 found.append((rule.partition(":")[0], name.format(**WILDCARDS)))
     return [entry for entry in found if entry[0] != "page"]
