@@ -1,5 +1,6 @@
 import copy
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -16,12 +17,17 @@ def config(monkeypatch) -> dict:
     return yaml.safe_load((REPOSITORY / "config.yaml").read_text())
 
 
+def merge(below: Any, above: Any) -> Any:
+    """As Snakemake lays one configuration over another."""
+    if not isinstance(below, dict) or not isinstance(above, dict):
+        return copy.deepcopy(above)
+    return {**copy.deepcopy(below), **{key: merge(below.get(key), value) for key, value in above.items()}}
+
+
 def test_the_demo_and_every_overlay_are_valid(config):
     check_config(config, TABLE)
     for overlay in sorted((REPOSITORY / "configs").glob("*.yaml")):
-        merged = copy.deepcopy(config)
-        for key, value in yaml.safe_load(overlay.read_text()).items():
-            merged[key] = {**merged[key], **value} if isinstance(value, dict) else value
+        merged = merge(config, yaml.safe_load(overlay.read_text()))
         merged["corpus"]["path"] = "problems"  # the corpus itself need not be on this machine
         check_config(merged, TABLE)
 
