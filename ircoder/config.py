@@ -16,6 +16,7 @@ from ircoder.sources import check_sources, sources
 
 SCHEMA = Path(__file__).resolve().parent.parent / "schemas/config.schema.json"
 BASE_MODELS = Path(__file__).resolve().parent / "base_models.yaml"
+ARMS = Path(__file__).resolve().parent / "arms.yaml"
 
 
 def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
@@ -39,6 +40,7 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
                 " or leave these languages out (docs/languages.md says why)"
             )
     base_model(config)
+    arms(config)
     check_sources(config)
     for key, name in (("model.path", config["model"]["path"]), ("report.recorded", config["report"]["recorded"])):
         if name is not None and not Path(name).exists():
@@ -62,6 +64,23 @@ def base_model(config: Mapping[str, Any]) -> dict[str, Any]:
         if "hub" not in row and model[key] is not None:
             raise CannotRun(f"config: model.{key}: {model['name']} is trained from scratch; set this key to null")
     return row
+
+
+def arms(config: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The rows of the arms that the configuration names, in its order, with the share of each kind of text.
+
+    Raises CannotRun for an unknown arm.
+    """
+    table: dict[str, dict[str, Any]] = yaml.safe_load(ARMS.read_text())
+    first = config["train"]["continued"]["mixture"]
+    found = {}
+    for name in config["train"]["continued"]["arms"]:
+        if name not in table:
+            raise CannotRun(f"config: train.continued.arms: {name!r} is unknown{nearest(name, table)}")
+        kinds = table[name]["reads"]
+        shares = [1.0] if len(kinds) == 1 else [first, 1 - first]
+        found[name] = table[name] | {"reads": dict(zip(kinds, shares, strict=True))}
+    return found
 
 
 def languages(config: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:

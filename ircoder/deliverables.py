@@ -10,13 +10,18 @@ from typing import Any
 
 from ircoder.corpus.kinds import OTHER
 
-ARMS = ("base", "paired")
+BASE = "base"
 CALIBRATION = ("reference", "broken")
+
+
+def arms(config: Mapping[str, Any]) -> list[str]:
+    """The base, and the arms that go on from it, in the configuration's order."""
+    return [BASE, *config["train"]["continued"]["arms"]]
 
 
 def models(config: Mapping[str, Any]) -> list[str]:
     """The names of all trained models: `<arm>.seed-<n>`."""
-    return [f"{arm}.seed-{seed}" for arm in ARMS for seed in config["train"]["seeds"]]
+    return [f"{arm}.seed-{seed}" for arm in arms(config) for seed in config["train"]["seeds"]]
 
 
 def shards(config: Mapping[str, Any]) -> list[str]:
@@ -39,7 +44,7 @@ def deliverables(config: Mapping[str, Any]) -> list[tuple[str, str]]:
             listed += [(f"results/compile/{kind}/{language}/{shard}.jsonl", "A") for kind in ("status", "tests")]
     listed += [("results/compile/summary.json", "A"), ("results/dataset/sltrans", "A")]
     listed += [("results/dataset/summary.json", "A"), ("results/train/tokenizer", "A"), ("results/train/fit.json", "A")]
-    for arm in ARMS:
+    for arm in arms(config):
         for seed in config["train"]["seeds"]:
             listed.append((f"results/train/{arm}/seed-{seed}", "B"))
             listed.append((f"results/train/perplexity/{arm}/seed-{seed}.json", "B"))

@@ -12,6 +12,7 @@ sys.path[:0] = [
 ]
 
 from ircoder.config import (
+    arms,
     base_model,
     check_config,
     external_folders,
@@ -20,7 +21,7 @@ from ircoder.config import (
     with_flags,
 )
 from ircoder.corpus.kinds import OTHER
-from ircoder.deliverables import CALIBRATION, deliverables, models, shards
+from ircoder.deliverables import BASE, CALIBRATION, deliverables, models, shards
 from ircoder.fingerprint import fingerprint
 from ircoder.preflight import (
     check_apptainer,
@@ -56,7 +57,8 @@ except CannotRun as error:
 
 LANGUAGES = config["languages"]
 IR_LANGUAGES = ir_languages(config, TABLE)
-RUN = config | {"ir_languages": IR_LANGUAGES}
+ARMS = arms(config)
+RUN = config | {"ir_languages": IR_LANGUAGES, "arms": ARMS}
 TASK = config["evaluation"]["task"]
 SHARDS = shards(config)
 MODELS = models(config)
@@ -95,7 +97,7 @@ wildcard_constraints:
     language="|".join(name.replace("+", r"\+") for name in TABLE),
     shard=r"\d{4}",
     kind="reference|broken",
-    arm="base|paired",
+    arm="|".join([BASE, *ARMS]),
     seed=r"\d+",
 
 
@@ -128,3 +130,10 @@ def section(*keys):
 def model_folder(wildcards):
     """The folder of the model that `<arm>.seed-<n>` names."""
     return f"results/train/{wildcards.arm}/seed-{wildcards.seed}"
+
+
+def continued_settings():
+    """What every arm of continued pre-training shares, as JSON: one that is added reruns no other."""
+    shared = config["train"]["continued"]
+    kept = {key: shared[key] for key in shared if key not in ("arms", "mixture")}
+    return json.dumps(kept, sort_keys=True)

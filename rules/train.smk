@@ -113,11 +113,13 @@ rule adapt:
         dataset="results/dataset/sltrans",
         base="results/train/base/seed-{seed}",
     output:
-        directory("results/train/paired/seed-{seed}"),
+        directory("results/train/{arm}/seed-{seed}"),
     log:
-        "logs/train/paired/seed-{seed}.log",
+        "logs/train/{arm}/seed-{seed}.log",
     benchmark:
-        "logs/benchmarks/train/paired-seed-{seed}.tsv"
+        "logs/benchmarks/train/adapt-{arm}-seed-{seed}.tsv"
+    wildcard_constraints:
+        arm="|".join(ARMS),
     container:
         image_path("train")
     threads: config["train"]["threads"]
@@ -127,11 +129,12 @@ rule adapt:
     params:
         code=fingerprint("ircoder.train.adapt"),
         row=json.dumps(BASE_MODEL, sort_keys=True),
-        train=section("train", "paired"),
+        arm_row=lambda wildcards: json.dumps(ARMS[wildcards.arm], sort_keys=True),
+        train=continued_settings(),
         machine=MACHINE,
     shell:
-        "IRCODER_CODE={params.code} python3 -m ircoder.train.adapt --dataset {input.dataset:q} --base {input.base:q} --arm paired"
-        " --row {params.row:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.train.adapt --dataset {input.dataset:q} --base {input.base:q}"
+        " --row {params.row:q} --arm {wildcards.arm} --arm-row {params.arm_row:q}"
         " --train {params.train:q} --threads {params.machine[threads]} --device {params.machine[device]}"
         " --seed {wildcards.seed}"
         " --output {output:q} |& tee {log:q}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ircoder.deliverables import ARMS, shards
+from ircoder.deliverables import arms, shards
 from ircoder.report.wording import model_name
 from ircoder.toolchain.records import Record, read_jsonl
 
@@ -103,7 +103,7 @@ def samples(config: Mapping[str, Any], tasks: list[Record], results: Path) -> li
     titles = {task["task_id"]: task["title"] for task in tasks}
     return [
         sample
-        for arm in ARMS
+        for arm in arms(config)
         if (sample := _furthest(config, f"{arm}.seed-{config['train']['seeds'][0]}", titles, results))
     ]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
-from ircoder.deliverables import ARMS, CALIBRATION, models
+from ircoder.deliverables import BASE, CALIBRATION, models
 from ircoder.report.inputs import Inputs
 from ircoder.report.wording import KINDS
 from ircoder.toolchain.records import Record
@@ -46,7 +46,7 @@ def gather(inputs: Inputs) -> Facts:
     compiled = inputs.compiled.values()
     splits = [split for splits in inputs.dataset.values() for split in splits.values()]
     whole, with_own = fit_shares((levels for levels in inputs.fit.values()), inputs.config["model"]["context"])
-    counted = {arm: candidates(inputs, arm) for arm in ARMS}
+    counted = {arm: candidates(inputs, arm) for arm in inputs.arms}
     return Facts(
         read=sum(row["read"] for row in corpora),
         programs=sum(row["kept"] for row in corpora),
@@ -61,11 +61,12 @@ def gather(inputs: Inputs) -> Facts:
         whole=whole,
         with_own=with_own,
         perplexity={
-            arm: {kind: pooled_perplexity(inputs.perplexity[arm].values(), kind) for kind in KINDS} for arm in ARMS
+            arm: {kind: pooled_perplexity(inputs.perplexity[arm].values(), kind) for kind in KINDS}
+            for arm in inputs.arms
         },
-        passed={arm: counted[arm]["ok"] for arm in ARMS},
-        candidates={arm: counted[arm].total() for arm in ARMS},
-        compile_errors={arm: counted[arm]["compile_error"] for arm in ARMS},
+        passed={arm: counted[arm]["ok"] for arm in inputs.arms},
+        candidates={arm: counted[arm].total() for arm in inputs.arms},
+        compile_errors={arm: counted[arm]["compile_error"] for arm in inputs.arms},
         heldout_tasks=sum(task["heldout"] for task in inputs.tasks),
         parameters=inputs.training["base"][inputs.seeds[0]]["parameters"],
         calibrated=all(row["holds"] for row in calibration_rows(inputs)),
@@ -104,14 +105,11 @@ def mean_perplexity(inputs: Inputs, arm: str, language: str, kind: str) -> float
     return pooled_perplexity(({language: seed[language]} for seed in inputs.perplexity[arm].values()), kind)
 
 
-def lower(inputs: Inputs, kind: str) -> tuple[int, int]:
-    """In how many languages `paired` has the lower perplexity, and how many were measured."""
-    both = [
-        (mean_perplexity(inputs, "base", language, kind), mean_perplexity(inputs, "paired", language, kind))
-        for language in inputs.ir_languages
-    ]
-    measured = [(base, paired) for base, paired in both if base is not None and paired is not None]
-    return sum(paired < base for base, paired in measured), len(measured)
+def lower(inputs: Inputs, arm: str, kind: str) -> tuple[int, int]:
+    """In how many languages an arm has a lower perplexity than the base, and how many were measured."""
+    both = [[mean_perplexity(inputs, one, language, kind) for one in (BASE, arm)] for language in inputs.ir_languages]
+    measured = [(base, other) for base, other in both if base is not None and other is not None]
+    return sum(other < base for base, other in measured), len(measured)
 
 
 def candidates(inputs: Inputs, arm: str, language: str | None = None) -> Counter[str]:
@@ -133,7 +131,9 @@ def calibration_rows(inputs: Inputs) -> list[dict[str, Any]]:
     return rows
 
 
-def loss_ends(inputs: Inputs, arm: str) -> tuple[float, float]:
-    """Loss at the first and at the last logged step, the mean of all seeds."""
-    runs = list(inputs.metrics[arm].values())
+def loss_ends(inputs: Inputs, arm: str) -> tuple[float, float] | None:
+    """Loss at the first and the last logged step, the mean of all seeds; None for a model that was not trained here."""
+    runs = [run for run in inputs.metrics[arm].values() if run]
+    if not runs:
+        return None
     return fmean(run[0]["loss"] for run in runs), fmean(run[-1]["loss"] for run in runs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ircoder.deliverables import ARMS
+from ircoder.deliverables import arms
 from ircoder.toolchain.records import Record, read_json, read_jsonl
 
 BySeed = dict[str, dict[int, Any]]
@@ -44,6 +44,16 @@ class Inputs:
         return list(self.config["ir_languages"])
 
     @property
+    def arms(self) -> list[str]:
+        """The base, then the arms that go on from it, in the configuration's order."""
+        return arms(self.config)
+
+    @property
+    def main_arm(self) -> str:
+        """The arm that the summary sets beside the base: paired, or else the first."""
+        return "paired" if "paired" in self.arms else self.arms[1]
+
+    @property
     def seeds(self) -> list[int]:
         """The seeds in the configuration's order."""
         return list(self.config["train"]["seeds"])
@@ -54,7 +64,7 @@ def read_inputs(config: Mapping[str, Any], results: Path, images: Path, manifest
 
     def by_seed(name: str, read: Any) -> BySeed:
         seeds = config["train"]["seeds"]
-        return {arm: {seed: read(results / name.format(arm=arm, seed=seed)) for seed in seeds} for arm in ARMS}
+        return {arm: {seed: read(results / name.format(arm=arm, seed=seed)) for seed in seeds} for arm in arms(config)}
 
     return Inputs(
         config=config,

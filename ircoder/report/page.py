@@ -16,7 +16,7 @@ import jinja2
 import yaml
 from markupsafe import Markup
 
-from ircoder.deliverables import ARMS, CALIBRATION, models
+from ircoder.deliverables import CALIBRATION, models
 from ircoder.report import facts, plots, wording
 from ircoder.report.costs import read_costs, total
 from ircoder.report.examples import samples, telling_pair
@@ -70,13 +70,15 @@ def render(inputs: Inputs, results: Path, benchmarks: Path) -> str:
         seeds=len(inputs.seeds),
         facts=facts.gather(inputs),
         figures=figures,
-        arms=ARMS,
+        arms=inputs.arms,
+        main=inputs.main_arm,
+        reads={arm: wording.reads(inputs.config["arms"].get(arm)) for arm in inputs.arms},
         kinds=wording.KINDS,
         failures=wording.FAILURES,
         statuses=wording.STATUSES,
         classes=wording.CLASSES,
-        lower={kind: facts.lower(inputs, kind) for kind in wording.KINDS},
-        loss_ends={arm: facts.loss_ends(inputs, arm) for arm in ARMS},
+        lower={kind: facts.lower(inputs, inputs.main_arm, kind) for kind in wording.KINDS},
+        loss_ends={arm: facts.loss_ends(inputs, arm) for arm in inputs.arms},
         calibration=facts.calibration_rows(inputs),
         scores=_scores(inputs),
         pair=pair,
@@ -91,7 +93,7 @@ def render(inputs: Inputs, results: Path, benchmarks: Path) -> str:
 
 def _settings(config: Mapping[str, Any]) -> dict[str, Any]:
     """The configuration as its user wrote it."""
-    return {key: value for key, value in config.items() if key != "ir_languages"}
+    return {key: value for key, value in config.items() if key not in ("ir_languages", "arms")}
 
 
 def _scores(inputs: Inputs) -> list[dict[str, Any]]:

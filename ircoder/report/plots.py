@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import EngFormatter, LogLocator, MaxNLocator, NullFormatter, PercentFormatter
 
-from ircoder.deliverables import ARMS
+from ircoder.deliverables import BASE
 from ircoder.report import facts
 from ircoder.report.costs import Cost
 from ircoder.report.examples import PROGRESS
@@ -24,6 +25,9 @@ ROW = 0.23
 
 POINTS = 200
 """Points drawn of one curve; each is the mean of the steps around it."""
+
+MARKERS = "osD^vPX"
+"""Markers of the arms, the base first."""
 
 LEVELS = (("perf", "for speed"), ("size", "for size"))
 
@@ -112,17 +116,18 @@ def context_fit(inputs: Inputs) -> Markup:
 def loss_curves(inputs: Inputs) -> Markup:
     """Training loss by step, a panel an arm, a line a seed."""
     with style("loss"):
-        figure = Figure(figsize=(WIDTH, 2.2))
-        panels = figure.subplots(1, len(ARMS), sharey=True)
-        for number, (arm, axes) in enumerate(zip(ARMS, panels, strict=True)):
+        figure, panels = _panels(len(inputs.arms), height=1.95, sharey=True, columns=2)
+        for number, (arm, axes) in enumerate(zip(inputs.arms, panels, strict=False)):
             for run in inputs.metrics[arm].values():
-                axes.plot(*_thinned(run), color=colour(number), linewidth=1.4)
-            axes.set(title=f"{arm}: {'source' if arm == 'base' else 'pairs'}", xlabel="step")
+                if run:
+                    axes.plot(*_thinned(run), color=colour(number), linewidth=1.4)
+            axes.set(title=arm.replace("_", " "), xlabel="step")
             axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
             axes.grid(axis="y")
             axes.set_ylim(bottom=0)
-        panels[0].set_ylabel("loss, nats a token")
-        return inline(figure, "Lines: training loss by step for base and paired")
+        for axes in panels[::2]:
+            axes.set_ylabel("loss, nats a token")
+        return inline(figure, "Lines: training loss by step, per model")
 
 
 def _thinned(run: Sequence[dict[str, float]]) -> tuple[list[float], list[float]]:
@@ -134,16 +139,18 @@ def _thinned(run: Sequence[dict[str, float]]) -> tuple[list[float], list[float]]
 
 
 def perplexity(inputs: Inputs) -> Markup:
-    """Held-out perplexity of base (open) and paired (filled) on each text, a panel a kind; logarithmic."""
-    values = [facts.mean_perplexity(inputs, *key) for key in itertools.product(ARMS, inputs.ir_languages, KINDS)]
+    """Held-out perplexity of base (open) and the other arms (filled) on each text, a panel a kind; logarithmic."""
+    values = [facts.mean_perplexity(inputs, *key) for key in itertools.product(inputs.arms, inputs.ir_languages, KINDS)]
     shown = [value for value in values if value is not None]
     wide = bool(shown) and max(shown) > 100 * min(shown)  # room for one label a decade only
     with style("perplexity"):
-        figure = Figure(figsize=(WIDTH, 0.5 + len(KINDS) * (0.55 + ROW * len(inputs.ir_languages))))
+        figure = Figure(
+            figsize=(WIDTH, 0.5 + 0.15 * len(inputs.arms) + len(KINDS) * (0.55 + ROW * len(inputs.ir_languages)))
+        )
         for axes, (kind, title) in zip(figure.subplots(len(KINDS), 1, sharex=True), KINDS.items(), strict=True):
             for number, language in enumerate(inputs.ir_languages):
-                base, paired = (facts.mean_perplexity(inputs, arm, language, kind) for arm in ARMS)
-                if base is None or paired is None:
+                found = {arm: facts.mean_perplexity(inputs, arm, language, kind) for arm in inputs.arms}
+                if None in found.values():
                     axes.text(
                         0.5,
                         number,
@@ -153,9 +160,7 @@ def perplexity(inputs: Inputs) -> Markup:
                         va="center",
                     )
                     continue
-                axes.plot([base, paired], [number] * 2, color=colour(number), linewidth=1.5)
-                axes.plot(base, number, "o", color=colour(number), fillstyle="none", markersize=7)
-                axes.plot(paired, number, "o", color=colour(number), markersize=7)
+                _dots(axes, found, number)
             axes.set_title(title, loc="left")
             _rows(axes, inputs.ir_languages)
             axes.set_xscale("log")
@@ -165,12 +170,31 @@ def perplexity(inputs: Inputs) -> Markup:
             axes.minorticks_off()
             axes.grid(axis="x")
         axes.set_xlabel("perplexity (smaller is better)")
-        return inline(figure, "Dots: held-out perplexity of base and paired, per text and language")
+        if len(inputs.arms) > 2:
+            _legend_of_arms(figure, inputs.arms)
+        return inline(figure, "Dots: held-out perplexity per text, language and model")
+
+
+def _dots(axes: Axes, values: dict[str, float | None], number: int) -> None:
+    """A language's value for each arm, joined by a line; each arm has its marker, the base an open one."""
+    axes.plot(list(values.values()), [number] * len(values), color=colour(number), linewidth=1.5)
+    for (arm, value), marker in zip(values.items(), MARKERS, strict=False):
+        fill = "none" if arm == BASE else "full"
+        axes.plot(value, number, marker, color=colour(number), fillstyle=fill, markersize=7)
+
+
+def _legend_of_arms(figure: Figure, arms: Sequence[str]) -> None:
+    """Which marker is whose."""
+    handles = [
+        Line2D([], [], linestyle="", marker=marker, color=INK, fillstyle="none" if arm == BASE else "full", label=arm)
+        for arm, marker in zip(arms, MARKERS, strict=False)
+    ]
+    figure.legend(handles=handles, loc="outside lower center", ncols=4)
 
 
 def statuses(inputs: Inputs) -> Markup:
     """What became of each model's candidates: one bar a language and arm, all seeds together."""
-    rows = [(language, arm) for language in inputs.languages for arm in ARMS]
+    rows = [(language, arm) for language in inputs.languages for arm in inputs.arms]
     counts = [facts.candidates(inputs, arm, language) for language, arm in rows]
     with style("statuses"):
         figure = Figure(figsize=(WIDTH, 1.2 + 1.25 * ROW * len(rows)))
@@ -215,11 +239,11 @@ def _rows(axes: Axes, names: Sequence[str]) -> None:
     axes.spines.left.set(visible=True, color=INK, linewidth=0.6)
 
 
-def _panels(number: int, height: float, sharey: bool) -> tuple[Figure, list[Axes]]:
-    """A grid of small panels, three in a row."""
-    rows = -(-number // 3)
+def _panels(number: int, height: float, sharey: bool, columns: int = 3) -> tuple[Figure, list[Axes]]:
+    """A grid of small panels, `columns` in a row."""
+    rows = -(-number // columns)
     figure = Figure(figsize=(WIDTH, 0.25 + height * rows))
-    grid = figure.subplots(rows, 3, sharey=sharey, squeeze=False)
+    grid = figure.subplots(rows, columns, sharey=sharey, squeeze=False)
     panels = [axes for line in grid for axes in line]
     for axes in panels[number:]:
         axes.set_visible(False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 FAILURES = {
     "rejected": "The compiler refused the program with an error message.",
@@ -30,6 +31,9 @@ STATUSES = {
 
 KINDS = {"source": "source", "ir": "IR", "ir_given_source": "IR given source"}
 """The texts on which perplexity is measured."""
+
+READS = {"pairs": "pairs of source and IR in both directions", "source": "source alone", "ir": "IR alone"}
+"""The texts that an arm is trained on."""
 
 CLASSES = {
     "A": "identical on any machine",
@@ -89,6 +93,18 @@ def join(words: Sequence[str]) -> str:
 def plural(number: int, noun: str) -> str:
     """A counted noun: 1 program, 2 programs."""
     return f"{count(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def reads(arm: Mapping[str, Any] | None) -> str:
+    """What an arm is trained on, from its row with shares; None stands for the base."""
+    if arm is None:
+        return READS["source"]
+    parts = [
+        f"{READS[kind]}{f' ({percent(share)} of the tokens)' if share < 1 else ''}"
+        for kind, share in arm["reads"].items()
+    ]
+    only = {("perf",): ", IR for speed only", ("size",): ", IR for size only"}
+    return join(parts) + only.get(tuple(arm["levels"]), "")
 
 
 def model_name(model: str, seeds: int) -> str:

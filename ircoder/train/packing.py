@@ -21,10 +21,14 @@ IGNORED = -100
 
 @dataclass(frozen=True)
 class Document:
-    """Tokens, of which those before index `predicted_from` are context only. The first has nothing to predict it."""
+    """Tokens, of which those before index `predicted_from` are context only. The first has nothing to predict it.
+
+    `record` names where it comes from, for messages.
+    """
 
     tokens: Tokens
     predicted_from: int = 1
+    record: str = ""
 
     @property
     def predicted(self) -> int:
@@ -79,6 +83,14 @@ class PackedRows(Dataset[dict[str, torch.Tensor]]):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def tokens(self, index: int) -> int:
+        """Number of tokens in a row, padding not counted."""
+        return sum(len(self.documents[number].tokens) for number in self.rows[index])
+
+    def records(self, index: int) -> list[str]:
+        """The records that a row's documents come from."""
+        return [self.documents[number].record for number in self.rows[index]]
 
     def __getitem__(self, index: int) -> dict[str, torch.Tensor]:
         """Builds a row. The padding is a document of its own, of which nothing is predicted."""

@@ -6,24 +6,15 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-import numpy
-
-from ircoder.toolchain.records import UserError, run_step
+from ircoder.toolchain.records import run_step
 from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models, trainer
-from ircoder.train.packing import Document, PackedRows, cut
-from ircoder.train.programs import distinct_sources, files, programs
+from ircoder.train.packing import PackedRows
+from ircoder.train.programs import SPLITS, files
+from ircoder.train.schedule import Schedule
 from ircoder.train.settings import BaseModel, ModelSettings, TrainSettings, from_json
+from ircoder.train.texts import Corpus
 from ircoder.train.vocabulary import Vocabulary
-
-
-def documents(dataset: Path, vocabulary: Vocabulary, context: int) -> list[Document]:
-    """Each source with the end token, cut to the context. Raises UserError where every program is held out."""
-    sources = [row.source for row in distinct_sources(programs(dataset)) if not row.heldout]
-    if not sources:
-        raise UserError(f"{dataset}: every program is held out; add programs or lower the held-out share")
-    end = numpy.array([vocabulary.end], dtype=numpy.int32)
-    return [piece for tokens in vocabulary.encode(sources) for piece in cut(numpy.concatenate([tokens, end]), context)]
 
 
 def main() -> None:
@@ -40,14 +31,15 @@ def main() -> None:
     run = trainer.Run("base", arguments.seed, arguments.threads, arguments.device, settings, arguments.output)
 
     vocabulary = Vocabulary(arguments.tokenizer)
-    pieces = documents(arguments.dataset, vocabulary, shape.context)
+    pieces = Corpus(arguments.dataset, tuple(SPLITS), vocabulary, shape.context).source()
     inputs = [*files(arguments.dataset), arguments.tokenizer / "tokenizer.json"]
     workspace = Workspace("train", [run.output], inputs, {"model": asdict(shape), "row": asdict(row), **run.identity()})
     models.fix_randomness(run.seed, run.threads)
     model = models.new(row, shape, vocabulary)
-    rows = PackedRows(pieces, shape.context, vocabulary.pad)
-    metrics = trainer.fit(model, rows, vocabulary, run, workspace)
-    facts = {"model": asdict(shape), "documents": len(pieces), "rows": len(rows)}
+    rows = {"source": PackedRows(pieces, shape.context, vocabulary.pad)}
+    schedule = Schedule(rows, {"source": 1.0}, settings.tokens, settings.batch, run.seed)
+    metrics = trainer.fit(model, schedule, run, workspace)
+    facts = {"model": asdict(shape), "documents": {"source": len(pieces)}, "tokens": schedule.tokens}
     trainer.write(model, vocabulary, run, metrics, facts)
     workspace.remove()
 

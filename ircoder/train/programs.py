@@ -14,9 +14,6 @@ from ircoder.toolchain.records import UserError
 SPLITS = {"perf": "Perf_Optimized", "size": "Size_Optimized"}
 """The split that holds each level of optimisation."""
 
-LEVELS = {"perf": ("perf",), "size": ("size",), "both": ("perf", "size")}
-"""What the setting `level` stands for."""
-
 COLUMNS = {"Source_Code": "source", "IR_Original": "ir", "IR_Own_Functions": "own_ir", "id": "id", "heldout": "heldout"}
 """The columns that training needs, and the fields of `Program` that they become."""
 
@@ -50,7 +47,7 @@ def files(dataset: Path) -> list[Path]:
     return [_path(dataset, language, level) for language in languages(dataset) for level in SPLITS]
 
 
-def programs(dataset: Path, levels: Sequence[str] = LEVELS["both"]) -> Iterator[Program]:
+def programs(dataset: Path, levels: Sequence[str] = tuple(SPLITS)) -> Iterator[Program]:
     """Yields the rows of the given levels by language, then level, in the order of the file.
 
     Raises UserError that names a file which is missing, damaged or without a needed column.

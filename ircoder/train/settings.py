@@ -44,9 +44,9 @@ class BaseModel:
 
 @dataclass(frozen=True)
 class TrainSettings:
-    """The section `train.base`: optimiser steps, rows a step, peak learning rate, steps between checkpoints."""
+    """The section `train.base`: tokens to read, rows a step, peak learning rate, steps between checkpoints."""
 
-    steps: int
+    tokens: int
     batch: int
     learning_rate: float
     checkpoint_steps: int
@@ -54,7 +54,7 @@ class TrainSettings:
 
 @dataclass(frozen=True)
 class LoraSettings:
-    """The section `train.paired.lora`."""
+    """The section `train.continued.lora`."""
 
     r: int
     alpha: int
@@ -63,10 +63,17 @@ class LoraSettings:
 
 @dataclass(frozen=True)
 class AdaptSettings(TrainSettings):
-    """The section `train.paired`: as `train.base`, with the IR levels that the pairs take and the adapter's shape."""
+    """The section `train.continued` but for its arms: as `train.base`, with the adapter's shape."""
 
-    level: str
     lora: LoraSettings
+
+
+@dataclass(frozen=True)
+class Arm:
+    """A row of ircoder/arms.yaml: each kind of text that is read with its share of the tokens, and the levels."""
+
+    reads: dict[str, float]
+    levels: list[str]
 
 
 def from_json(kind: type[T], text: str, option: str) -> T:

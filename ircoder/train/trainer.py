@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import math
-import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,9 @@ from transformers import (
 
 from ircoder.toolchain.records import Record, UserError, write_json, write_jsonl
 from ircoder.toolchain.workspace import Workspace
-from ircoder.train import models
+from ircoder.train import checkpoints, models
 from ircoder.train.folders import whole_folder
-from ircoder.train.packing import PackedRows
+from ircoder.train.schedule import Schedule
 from ircoder.train.settings import TrainSettings
 from ircoder.train.vocabulary import Vocabulary
 
@@ -41,6 +41,9 @@ OPTIMIZER: dict[str, Any] = {
 
 PROGRESS_LINES = 20
 """Lines of progress in a run."""
+
+NAMED = 5
+"""Records that a message names."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,10 @@ class Run:
 
 
 class Watch(TrainerCallback):
-    """Prints progress and stops at a loss that is not a number."""
+    """Prints progress, and stops at a loss or gradient that is not a number, before the step can be saved."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.schedule = schedule
 
     def on_log(
         self,
@@ -75,50 +81,71 @@ class Watch(TrainerCallback):
         if logs is None or "loss" not in logs:
             return
         step, loss = state.global_step, logs["loss"]
-        if not math.isfinite(loss):
-            raise UserError(f"step {step}: the loss is {loss}; lower learning_rate and start again")
+        for name, value in (("loss", loss), ("gradient's norm", logs.get("grad_norm", 0.0))):
+            if not math.isfinite(value):
+                raise UserError(self._stopped(step, f"the {name} is {value}", Path(str(args.output_dir))))
         if step % max(1, state.max_steps // PROGRESS_LINES) == 0 or step == state.max_steps:
             speed = f"{logs['train_tokens_per_second']:.0f} tokens/s"
             print(f"step {step}/{state.max_steps}  loss {loss:.3f}  {speed}", file=sys.stderr)
+
+    def _stopped(self, step: int, problem: str, folder: Path) -> str:
+        """The message, with the batch's records; all of them are in a file beside the checkpoints."""
+        records = self.schedule.records(step)
+        write_json(folder / "stopped.json", {"step": step, "problem": problem, "records": records})
+        shown = ", ".join(records[:NAMED]) + (f" and {len(records) - NAMED} more" if len(records) > NAMED else "")
+        kept = "the last good checkpoint is" if checkpoints.last_whole(folder) else "no checkpoint is"
+        beside = f"{folder}/stopped.json lists them, {kept} beside it"
+        return f"step {step}: {problem} on {shown} ({beside}); lower learning_rate, or leave a record out"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the options that both training steps have."""
     parser.add_argument("--dataset", type=Path, required=True, help="folder sltrans/ of the dataset")
-    parser.add_argument("--train", required=True, help="the section train.<arm> of the configuration, as JSON")
+    parser.add_argument("--train", required=True, help="settings of the configuration, as JSON")
     models.add_machine_arguments(parser)
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--output", type=Path, required=True)
 
 
-def fit(
-    model: PreTrainedModel | PeftModel, rows: PackedRows, vocabulary: Vocabulary, run: Run, workspace: Workspace
-) -> list[Record]:
+def fit(model: PreTrainedModel | PeftModel, schedule: Schedule, run: Run, workspace: Workspace) -> list[Record]:
     """Trains the model in place and returns the lines of metrics.jsonl.
 
-    Goes on from the workspace's last whole checkpoint. Raises UserError at a loss that is not a number.
+    Goes on from the workspace's last whole checkpoint. Raises UserError at a loss that is not a number, and where the
+    memory does not suffice.
     """
     trainer = Trainer(
         model=model,
-        args=_arguments(run, workspace),
-        train_dataset=rows,
-        processing_class=vocabulary.tokenizer,  # tells padding from tokens in the count of tokens
-        callbacks=[Watch()],
+        args=_arguments(run, schedule, workspace),
+        train_dataset=schedule,
+        callbacks=[Watch(schedule), checkpoints.Seal()],
     )
     trainer.remove_callback(PrinterCallback)
-    checkpoint = _last_checkpoint(workspace.path)
+    checkpoint = checkpoints.last_whole(workspace.path)
     if checkpoint:
         print(f"train: goes on from {checkpoint.name}", file=sys.stderr)
-    trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
-    return [_metrics(entry) for entry in trainer.state.log_history if "loss" in entry]
+    with memory_errors():
+        trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
+    return [_metrics(entry, schedule) for entry in trainer.state.log_history if "loss" in entry]
 
 
-def _arguments(run: Run, workspace: Workspace) -> TrainingArguments:
+@contextmanager
+def memory_errors() -> Iterator[None]:
+    """Turns torch's errors for a lack of memory, on a GPU or not, into a UserError that says what to do."""
+    try:
+        yield
+    except RuntimeError as error:  # torch.OutOfMemoryError is one
+        if "out of memory" not in str(error) and "can't allocate memory" not in str(error):
+            raise
+        raise UserError("out of memory; lower train.*.batch or model.context, or use a larger machine") from None
+
+
+def _arguments(run: Run, schedule: Schedule, workspace: Workspace) -> TrainingArguments:
     on_gpu = models.device(run.device).type == "cuda"
     return TrainingArguments(
         output_dir=str(workspace.path),
-        max_steps=run.settings.steps,
-        per_device_train_batch_size=run.settings.batch,
+        max_steps=schedule.steps,
+        per_device_train_batch_size=schedule.batch,
+        train_sampling_strategy="sequential",
         learning_rate=run.settings.learning_rate,
         **OPTIMIZER,
         seed=run.seed,
@@ -126,36 +153,23 @@ def _arguments(run: Run, workspace: Workspace) -> TrainingArguments:
         bf16=on_gpu,
         use_cpu=not on_gpu,
         save_steps=run.settings.checkpoint_steps,
-        save_total_limit=1,
+        save_total_limit=checkpoints.KEPT,
         logging_steps=1,
         logging_nan_inf_filter=False,
-        include_num_input_tokens_seen="non_padding",
+        include_num_input_tokens_seen="all",  # for the speed that is shown: padding takes its time too
         remove_unused_columns=False,
         disable_tqdm=True,
         report_to="none",
     )
 
 
-def _last_checkpoint(folder: Path) -> Path | None:
-    """The newest whole checkpoint. One that was cut short is removed: the Trainer writes trainer_state.json last."""
-    checkpoints = sorted(folder.glob("checkpoint-*"), key=lambda path: int(path.name.split("-")[1]), reverse=True)
-    for checkpoint in checkpoints:
-        try:
-            json.loads((checkpoint / "trainer_state.json").read_text(encoding="utf-8"))
-        except (FileNotFoundError, ValueError):
-            shutil.rmtree(checkpoint)
-        else:
-            return checkpoint
-    return None
-
-
-def _metrics(entry: dict[str, Any]) -> Record:
+def _metrics(entry: dict[str, Any], schedule: Schedule) -> Record:
     """A line of metrics.jsonl from a line of the Trainer's history, which a checkpoint keeps: no durations."""
     return {
         "step": entry["step"],
         "loss": round(entry["loss"], 6),
         "learning_rate": entry["learning_rate"],
-        "tokens": entry["num_input_tokens_seen"],
+        "tokens": schedule.read_by(entry["step"]),
     }
 
 

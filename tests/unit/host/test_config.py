@@ -1,10 +1,11 @@
 import copy
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
-from ircoder.config import check_config, external_folders, ir_languages, languages, with_flags
+from ircoder.config import arms, check_config, external_folders, ir_languages, languages, with_flags
 from ircoder.refusals import CannotRun
 
 REPOSITORY = Path(__file__).parents[3]
@@ -17,12 +18,17 @@ def config(monkeypatch) -> dict:
     return yaml.safe_load((REPOSITORY / "config.yaml").read_text())
 
 
+def merge(below: Any, above: Any) -> Any:
+    """As Snakemake lays one configuration over another."""
+    if not isinstance(below, dict) or not isinstance(above, dict):
+        return copy.deepcopy(above)
+    return {**copy.deepcopy(below), **{key: merge(below.get(key), value) for key, value in above.items()}}
+
+
 def test_the_demo_and_every_overlay_are_valid(config):
     check_config(config, TABLE)
     for overlay in sorted((REPOSITORY / "configs").glob("*.yaml")):
-        merged = copy.deepcopy(config)
-        for key, value in yaml.safe_load(overlay.read_text()).items():
-            merged[key] = {**merged[key], **value} if isinstance(value, dict) else value
+        merged = merge(config, yaml.safe_load(overlay.read_text()))
         for entry in merged["corpus"]["sources"]:
             entry["path"] = "problems"  # the corpus itself need not be on this machine
         check_config(merged, TABLE)
@@ -54,8 +60,8 @@ def test_a_bad_value_is_refused_with_its_key(config, section, key, value, messag
 
 
 def test_a_missing_key_is_named(config):
-    del config["train"]["paired"]["lora"]["r"]
-    with pytest.raises(CannotRun, match=r"train\.paired\.lora\.r: this key is missing"):
+    del config["train"]["continued"]["lora"]["r"]
+    with pytest.raises(CannotRun, match=r"train\.continued\.lora\.r: this key is missing"):
         check_config(config, TABLE)
 
 
@@ -106,4 +112,19 @@ def test_published_flags_replace_the_commands_where_there_are_some(config):
 def test_a_language_without_published_commands_is_named(config):
     config |= {"languages": ["C", "Swift"], "compile": {"flags": "published"}}
     with pytest.raises(CannotRun, match=r"compile\.flags: nothing that was published can be run for Swift"):
+        check_config(config, TABLE)
+
+
+def test_a_mixtures_shares_are_the_configurations_and_others_read_one_kind(config):
+    config["train"]["continued"] |= {"arms": ["ir_only", "mixture"], "mixture": 0.75}
+    check_config(config, TABLE)
+    assert {name: row["reads"] for name, row in arms(config).items()} == {
+        "ir_only": {"ir": 1.0},
+        "mixture": {"pairs": 0.75, "source": 0.25},
+    }
+
+
+def test_an_unknown_arm_is_named(config):
+    config["train"]["continued"]["arms"] = ["paired", "sourceonly"]
+    with pytest.raises(CannotRun, match=r"arms: 'sourceonly' is unknown; did you mean 'source_only'"):
         check_config(config, TABLE)

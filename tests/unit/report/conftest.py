@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ircoder.deliverables import arms
 from ircoder.report import page
 from ircoder.toolchain.records import write_json, write_jsonl, write_text
 
@@ -19,7 +20,8 @@ CONFIG: dict[str, Any] = {
     "dataset": {"heldout_fraction": 0.25},
     "tokenizer": {"vocab_size": 2048},
     "model": {"hidden_size": 128, "intermediate_size": 384, "layers": 4, "heads": 4, "context": 1024},
-    "train": {"seeds": [0], "threads": 2, "base": {"steps": 4}, "paired": {"steps": 4}},
+    "train": {"seeds": [0], "threads": 2, "base": {"tokens": 400}, "continued": {"arms": ["paired"], "tokens": 400}},
+    "arms": {"paired": {"reads": {"pairs": 1.0}, "levels": ["perf", "size"]}},
     "evaluation": {"task": "problems", "samples": 2, "temperature": 0.8, "max_new_tokens": 256, "seed": 484},
     "report": {"title": "A small run", "recorded": None},
 }
@@ -94,7 +96,10 @@ def write_training(run: Run) -> None:
     contexts = {str(size): {"whole": 0.25, "with_own": 0.75} for size in (1024, 2048, 4096)}
     level = {"pairs": 4, "tokens": {}, "contexts": contexts}
     write_json(train / "fit.json", {name: {"perf": level, "size": level} for name in run.config["ir_languages"]})
-    for arm, extra in (("base", {"documents": 9}), ("paired", {"pairs": {"whole": 2, "own": 3, "left_out": 1}})):
+    for arm in arms(run.config):
+        extra = {"documents": {"source": 9} if arm == "base" else {"pairs": 12}}
+        if arm != "base":
+            extra["pairs"] = {"whole": 2, "own": 3, "left_out": 1}
         for seed in run.config["train"]["seeds"]:
             lines = [{"step": n, "loss": 8.0 - n, "learning_rate": 1e-3, "tokens": 100 * n} for n in range(1, 5)]
             write_jsonl(train / f"{arm}/seed-{seed}/metrics.jsonl", lines)
@@ -108,7 +113,7 @@ def write_training(run: Run) -> None:
 
 def write_evaluation(run: Run) -> None:
     results = run.root / "results"
-    models = [f"{arm}.seed-{seed}" for arm in ("base", "paired") for seed in run.config["train"]["seeds"]]
+    models = [f"{arm}.seed-{seed}" for arm in arms(run.config) for seed in run.config["train"]["seeds"]]
     rate = {"tasks": 2, "failing": []}
     calibration = {"reference": {"pass_rate": 1.0, **rate}, "broken": {"pass_rate": 0.0, **rate}}
     write_json(results / "execute/calibration.json", {"problems": dict.fromkeys(run.config["languages"], calibration)})

@@ -95,6 +95,29 @@ def test_a_language_without_ir_is_among_the_scores_only(run):
     assert "Ruby" in text[text.index("On 1 held-out task") :]
 
 
+def test_every_arm_of_the_configuration_is_told(run):
+    run.config["train"]["continued"]["arms"] = ["source_only", "mixture"]
+    levels = {"levels": ["perf", "size"]}
+    mixed = {"pairs": 0.75, "source": 0.25}
+    run.config["arms"] = {"source_only": {"reads": {"source": 1.0}, **levels}, "mixture": {"reads": mixed, **levels}}
+    run.write()
+    text = Outline(run.page()).text
+    assert "3 models: base, source_only and mixture" in text
+    assert "was trained further with source alone ( source_only )" in text
+    assert (
+        "pairs of source and IR in both directions (75 % of the tokens) and source alone (25 % of the tokens)" in text
+    )
+    assert "cannot tell the two causes apart" not in text
+
+
+def test_a_base_that_was_not_trained_here_has_no_loss(run):
+    (run.root / "results/train/base/seed-0/metrics.jsonl").write_text("")
+    run.change("results/train/base/seed-0/training.json", lambda value: value.update(model={"hub": "some/model"}))
+    text = Outline(run.page()).text
+    assert "base is some/model, as it was published" in text
+    assert "taken as published" in text
+
+
 def test_programs_and_messages_are_text_and_never_markup(whole_page):
     text = whole_page
     assert "return 1 &lt; 2;" in text

@@ -15,11 +15,12 @@ from transformers import AutoTokenizer, PreTrainedTokenizerFast
 from ircoder.toolchain.records import UserError
 from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models, trainer
-from ircoder.train.adapt import paired_documents
 from ircoder.train.adapter import adapted, merged, with_adapter
 from ircoder.train.adopt import METADATA, adopt, grow_embeddings
 from ircoder.train.packing import PackedRows
+from ircoder.train.schedule import Schedule
 from ircoder.train.settings import BaseModel, LoraSettings, ModelSettings, TrainSettings, from_json
+from ircoder.train.texts import Corpus
 from ircoder.train.tokenizer import extend
 from ircoder.train.vocabulary import PAD, TO_LLVM, TO_SOURCE, Vocabulary
 
@@ -76,10 +77,13 @@ def test_two_steps_merged_and_loaded_again_write_the_same(
     row = ROWS[name]
     model = with_adapter(new(row, vocabulary), row, LORA)
     before = model.get_base_model().get_output_embeddings().weight.detach().clone()
-    settings = TrainSettings(steps=2, batch=2, learning_rate=1e-1, checkpoint_steps=2)
+    settings = TrainSettings(tokens=150, batch=2, learning_rate=1e-1, checkpoint_steps=2)
     run = trainer.Run("paired", 0, 1, "cpu", settings, tmp_path / "model")
-    rows = PackedRows(paired_documents(dataset, "both", vocabulary, SHAPE.context).documents, 64, vocabulary.pad)
-    metrics = trainer.fit(model, rows, vocabulary, run, Workspace("train", ["model"], [], {}))
+    pairs = PackedRows(Corpus(dataset, ["perf"], vocabulary, 64).pairs().documents, 64, vocabulary.pad)
+    schedule = Schedule({"pairs": pairs}, {"pairs": 1.0}, settings.tokens, settings.batch, seed=0)
+    metrics = trainer.fit(model, schedule, run, Workspace("train", ["model"], [], {}))
+    assert metrics[-1]["tokens"] == sum(schedule.tokens.values())
+    assert len(metrics) == 2
     prompt = torch.tensor([[4, 5, 6, 7, vocabulary.to_llvm]])
     greedy = {"max_new_tokens": 20, "do_sample": False}
     expected = model.eval().generate(input_ids=prompt, **greedy)

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy
 
-from ircoder.train.adapt import paired_documents
 from ircoder.train.fit import measure
-from ircoder.train.pairs import TokenizedProgram, llvm_to_source, pair_length, source_to_llvm, tokenize
+from ircoder.train.pairs import TokenizedProgram, llvm_to_source, pair_length, source_to_llvm
 from ircoder.train.perplexity import documents
-from ircoder.train.programs import Program, programs
+from ircoder.train.programs import Program
 from ircoder.train.vocabulary import Vocabulary
 
 
@@ -31,15 +28,6 @@ def test_own_functions_stand_in_only_where_the_module_does_not_fit() -> None:
     assert tokenized(10, 20, 5).choose(31) == "own"
     assert tokenized(10, 20, 5).choose(16) == "left_out"
     assert tokenized(10, 20, None).choose(31) == "left_out"
-
-
-def test_every_pair_is_used_or_counted_as_left_out(dataset: Path, vocabulary: Vocabulary) -> None:
-    rows = [row for row in tokenize(programs(dataset), vocabulary) if not row.program.heldout]
-    context = max(pair_length(row.source, row.own_ir) for row in rows if row.own_ir is not None)
-    result = paired_documents(dataset, "both", vocabulary, context)
-    assert result.counts == {"own": 10, "left_out": 2}
-    assert len(result.documents) == 2 * 10
-    assert all(len(document.tokens) <= context for document in result.documents)
 
 
 def test_fit_shares_count_own_functions_on_top_of_whole_modules() -> None:

@@ -7,8 +7,8 @@ import pytest
 from ircoder.toolchain.records import UserError
 from ircoder.train.settings import AdaptSettings, LoraSettings, ModelSettings, TrainSettings, from_json
 
-BASE = {"steps": 3, "batch": 2, "learning_rate": 1, "checkpoint_steps": 1}
-PAIRED = {**BASE, "level": "both", "lora": {"r": 4, "alpha": 8, "dropout": 0.0}}
+BASE = {"tokens": 3, "batch": 2, "learning_rate": 1, "checkpoint_steps": 1}
+CONTINUED = {**BASE, "lora": {"r": 4, "alpha": 8, "dropout": 0.0}}
 
 
 def test_whole_numbers_pass_for_fractions() -> None:
@@ -18,17 +18,17 @@ def test_whole_numbers_pass_for_fractions() -> None:
 
 
 def test_nested_sections_are_built() -> None:
-    assert from_json(AdaptSettings, json.dumps(PAIRED), "--train").lora == LoraSettings(4, 8, 0.0)
+    assert from_json(AdaptSettings, json.dumps(CONTINUED), "--train").lora == LoraSettings(4, 8, 0.0)
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("{", "--train: not JSON"),
-        ("[]", "--train: give exactly the keys steps, batch, learning_rate, checkpoint_steps"),
-        (json.dumps({**BASE, "stpes": 1}), "--train: give exactly the keys"),
-        (json.dumps({**BASE, "steps": "3"}), "--train: steps: '3' is not of type int"),
-        (json.dumps({**BASE, "steps": True}), "--train: steps: True is not of type int"),
+        ("[]", "--train: give exactly the keys tokens, batch, learning_rate, checkpoint_steps"),
+        (json.dumps({**BASE, "tokesn": 1}), "--train: give exactly the keys"),
+        (json.dumps({**BASE, "tokens": "3"}), "--train: tokens: '3' is not of type int"),
+        (json.dumps({**BASE, "tokens": True}), "--train: tokens: True is not of type int"),
         (json.dumps({**BASE, "batch": 0}), "--train: batch: 0 is below 1"),
     ],
 )

@@ -1,0 +1,84 @@
+"""What the arms read: the documents of each kind of text, from the programs that are not held out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy
+
+from ircoder.toolchain.records import UserError
+from ircoder.train.packing import Document, cut
+from ircoder.train.pairs import Choice, TokenizedProgram, llvm_to_source, source_to_llvm, tokenize
+from ircoder.train.programs import Program, distinct_sources, programs
+from ircoder.train.vocabulary import Tokens, Vocabulary
+
+
+@dataclass
+class PairedDocuments:
+    """The documents made of pairs that fit the context; `counts` says what became of all pairs."""
+
+    documents: list[Document] = field(default_factory=list)
+    counts: Counter[Choice] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Where texts come from and what they must fit: a dataset's splits, a vocabulary, a context in tokens."""
+
+    dataset: Path
+    levels: Sequence[str]
+    vocabulary: Vocabulary
+    context: int
+
+    def source(self) -> list[Document]:
+        """Each source once, with the end token, cut to the context. Raises UserError where every one is held out."""
+        rows = list(distinct_sources(self._programs()))
+        if not rows:
+            raise UserError(f"{self.dataset}: every program is held out; add programs or lower the held-out share")
+        tokens = self.vocabulary.encode([row.source for row in rows])
+        return [
+            Document(piece.tokens, piece.predicted_from, record_name(row))
+            for row, one in zip(rows, tokens, strict=True)
+            for piece in cut(self._ended(one), self.context)
+        ]
+
+    def pairs(self) -> PairedDocuments:
+        """Both directions of every pair. Raises UserError where no pair fits the context."""
+        return self._paired(lambda row, ir: [make(row.source, ir, self.vocabulary) for make in DIRECTIONS])
+
+    def ir(self) -> PairedDocuments:
+        """The IR that each pair takes, alone, so that it is the same IR as in pairs. Raises UserError as `pairs`."""
+        return self._paired(lambda row, ir: [self._ended(ir)])
+
+    def _paired(self, texts: Callable[[TokenizedProgram, Tokens], list[Tokens]]) -> PairedDocuments:
+        result = PairedDocuments()
+        for row in tokenize(self._programs(), self.vocabulary):
+            result.counts[row.choose(self.context)] += 1
+            ir = row.chosen_ir(self.context)
+            if ir is not None:
+                name = record_name(row.program)
+                result.documents += [Document(tokens, record=name) for tokens in texts(row, ir)]
+        total = result.counts.total()
+        if not total:
+            raise UserError(f"{self.dataset}: every pair is held out; add programs or lower the held-out share")
+        if not result.documents:
+            message = f"none of {total} pairs fits {self.context} tokens; raise model.context"
+            raise UserError(f"{self.dataset}: {message}")
+        return result
+
+    def _programs(self) -> Iterator[Program]:
+        return (row for row in programs(self.dataset, self.levels) if not row.heldout)
+
+    def _ended(self, tokens: Tokens) -> Tokens:
+        return numpy.concatenate([tokens, [self.vocabulary.end]]).astype(numpy.int32)
+
+
+DIRECTIONS = (source_to_llvm, llvm_to_source)
+
+
+def record_name(row: Program) -> str:
+    """`<Language>/<id>`: ids are unique within a language."""
+    return f"{row.language}/{row.id}"
