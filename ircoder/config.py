@@ -42,7 +42,10 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
     base_model(config)
     arms(config)
     check_sources(config)
-    for key, name in (("model.path", config["model"]["path"]), ("report.recorded", config["report"]["recorded"])):
+    paths = {"model.path": config["model"]["path"], "report.recorded": config["report"]["recorded"]}
+    for number, path in enumerate(benchmark_files(config)):
+        paths[f"dataset.decontamination.benchmarks.{number}.path"] = path
+    for key, name in paths.items():
         if name is not None and not Path(name).exists():
             raise CannotRun(f"config: {key}: {name} does not exist; give a path that does")
 
@@ -113,11 +116,16 @@ def _describe(error: jsonschema.ValidationError) -> str:
     return f"config: {where}: {error.message}"
 
 
+def benchmark_files(config: Mapping[str, Any]) -> list[str]:
+    """The files and folders of benchmarks that programs are compared with, in the configuration's order."""
+    return [benchmark["path"] for benchmark in config["dataset"]["decontamination"]["benchmarks"]]
+
+
 def external_folders(config: Mapping[str, Any]) -> list[str]:
     """Folders outside the working folder that the containers must see, absolute, sorted."""
-    paths = [Path(entry["path"]) for _, _, entry in sources(config)]
-    paths += [Path(config["model"]["path"])] if config["model"]["path"] is not None else []
+    names = [*(entry["path"] for _, _, entry in sources(config)), config["model"]["path"], *benchmark_files(config)]
+    paths = [Path(name) for name in names if name is not None]
     # Under both names where there are symbolic links: the container follows the link, the link's target must be there.
-    names = {name for path in paths for name in (Path(os.path.abspath(path)), path.resolve())}  # noqa: PTH100
-    folders = {name if name.is_dir() else name.parent for name in names}
+    places = {place for path in paths for place in (Path(os.path.abspath(path)), path.resolve())}  # noqa: PTH100
+    folders = {place if place.is_dir() else place.parent for place in places}
     return sorted(str(folder) for folder in folders if not folder.is_relative_to(Path.cwd()))

@@ -42,7 +42,11 @@ def deliverables(config: Mapping[str, Any]) -> list[tuple[str, str]]:
         for shard in shards(config):
             listed += [(f"results/{stage}/{language}/{shard}.jsonl.gz", "A") for stage in ("corpus", "compile")]
             listed += [(f"results/compile/{kind}/{language}/{shard}.jsonl", "A") for kind in ("status", "tests")]
+            listed.append((f"results/dataset/signatures/{language}/{shard}.arrow", "A"))
+            listed.append((f"results/dataset/overlaps/{language}/{shard}.jsonl", "A"))
+        listed.append((f"results/dataset/selection/{language}.jsonl", "A"))
     listed += [("results/compile/summary.json", "A"), ("results/dataset/sltrans", "A")]
+    listed += [(f"results/dataset/{name}", "A") for name in ("benchmarks.arrow", "benchmarks.json", "selection.json")]
     listed += [("results/dataset/summary.json", "A"), ("results/train/tokenizer", "A"), ("results/train/fit.json", "A")]
     for arm in arms(config):
         for seed in config["train"]["seeds"]:

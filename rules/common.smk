@@ -14,6 +14,7 @@ sys.path[:0] = [
 from ircoder.config import (
     arms,
     base_model,
+    benchmark_files,
     check_config,
     external_folders,
     ir_languages,

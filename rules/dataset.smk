@@ -1,4 +1,118 @@
-# Compiled records to the SLTrans dataset: Parquet with a card. One job a language, so that memory stays the same.
+# Compiled records to the SLTrans dataset: without duplicates and what benchmarks hold, as Parquet with a card. One job a
+# language, so that memory stays the same.
+
+
+rule signatures:
+    input:
+        "results/corpus/{language}/{shard}.jsonl.gz",
+    output:
+        "results/dataset/signatures/{language}/{shard}.arrow",
+    log:
+        "logs/dataset/signatures/{language}/{shard}.log",
+    benchmark:
+        "logs/benchmarks/dataset/signatures-{language}-{shard}.tsv"
+    container:
+        image_path("data")
+    threads: 1
+    resources:
+        mem_mb=1000,
+    params:
+        code=fingerprint("ircoder.dataset.signatures"),
+        duplicates=config["dataset"]["duplicates"],
+    shell:
+        "IRCODER_CODE={params.code} python3 -m ircoder.dataset.signatures --input {input:q} --ngram {params.duplicates[ngram]}"
+        " --permutations {params.duplicates[permutations]} --threshold {params.duplicates[threshold]}"
+        " --output {output:q} |& tee {log:q}"
+
+
+rule benchmark_ngrams:
+    input:
+        benchmark_files(config),
+        tasks="results/corpus/tasks.jsonl",
+    output:
+        ngrams="results/dataset/benchmarks.arrow",
+        summary="results/dataset/benchmarks.json",
+    log:
+        "logs/dataset/benchmarks.log",
+    benchmark:
+        "logs/benchmarks/dataset/benchmarks.tsv"
+    container:
+        image_path("data")
+    threads: 1
+    resources:
+        mem_mb=2000,
+    params:
+        code=fingerprint("ircoder.dataset.benchmark_ngrams"),
+        benchmarks=section("dataset", "decontamination", "benchmarks"),
+        ngram=config["dataset"]["decontamination"]["ngram"],
+        own=TASK,
+    shell:
+        "IRCODER_CODE={params.code} python3 -m ircoder.dataset.benchmark_ngrams --own {params.own:q} --tasks {input.tasks:q}"
+        " --benchmarks {params.benchmarks:q} --ngram {params.ngram} --output {output.ngrams:q} --summary {output.summary:q}"
+        " |& tee {log:q}"
+
+
+rule overlaps:
+    input:
+        shard="results/corpus/{language}/{shard}.jsonl.gz",
+        benchmarks="results/dataset/benchmarks.arrow",
+    output:
+        "results/dataset/overlaps/{language}/{shard}.jsonl",
+    log:
+        "logs/dataset/overlaps/{language}/{shard}.log",
+    benchmark:
+        "logs/benchmarks/dataset/overlaps-{language}-{shard}.tsv"
+    container:
+        image_path("data")
+    threads: 1
+    resources:
+        mem_mb=1000,
+    params:
+        code=fingerprint("ircoder.dataset.overlaps"),
+        ngram=config["dataset"]["decontamination"]["ngram"],
+        overlap=config["dataset"]["decontamination"]["overlap"],
+        heldout=config["dataset"]["heldout_fraction"],
+    shell:
+        "IRCODER_CODE={params.code} python3 -m ircoder.dataset.overlaps --input {input.shard:q} --benchmarks {input.benchmarks:q}"
+        " --ngram {params.ngram} --overlap {params.overlap} --heldout-fraction {params.heldout} --output {output:q}"
+        " |& tee {log:q}"
+
+
+rule select:
+    input:
+        [
+            expand(f"results/{pattern}", language=IR_LANGUAGES, shard=SHARDS)
+            for pattern in (
+                "dataset/signatures/{language}/{shard}.arrow",
+                "dataset/overlaps/{language}/{shard}.jsonl",
+                "compile/status/{language}/{shard}.jsonl",
+            )
+        ],
+    output:
+        expand("results/dataset/selection/{language}.jsonl", language=IR_LANGUAGES),
+        summary="results/dataset/selection.json",
+    log:
+        "logs/dataset/select.log",
+    benchmark:
+        "logs/benchmarks/dataset/select.tsv"
+    container:
+        image_path("data")
+    threads: 1
+    resources:
+        mem_mb=2000,
+    params:
+        code=fingerprint("ircoder.dataset.select"),
+        duplicates=config["dataset"]["duplicates"],
+        across=section("dataset", "duplicates", "across_languages"),
+        heldout=config["dataset"]["heldout_fraction"],
+        languages=IR_LANGUAGES,
+        shards=len(SHARDS),
+    shell:
+        "IRCODER_CODE={params.code} python3 -m ircoder.dataset.select --signatures results/dataset/signatures"
+        " --statuses results/compile/status --overlaps results/dataset/overlaps --languages {params.languages:q}"
+        " --shards {params.shards} --heldout-fraction {params.heldout} --threshold {params.duplicates[threshold]}"
+        " --across-languages {params.across} --output results/dataset/selection --summary {output.summary:q}"
+        " |& tee {log:q}"
 
 
 rule dataset_language:
@@ -8,6 +122,7 @@ rule dataset_language:
             shard=SHARDS,
         ),
         tests=expand("results/compile/tests/{{language}}/{shard}.jsonl", shard=SHARDS),
+        selection="results/dataset/selection/{language}.jsonl",
     output:
         "results/dataset/parts/{language}/Perf_Optimized.parquet",
         "results/dataset/parts/{language}/Size_Optimized.parquet",
@@ -27,8 +142,8 @@ rule dataset_language:
         heldout=config["dataset"]["heldout_fraction"],
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.dataset.build --language {wildcards.language:q} --shards {params.shards}"
-        " --compiled results/compile --tests results/compile/tests --heldout-fraction {params.heldout}"
-        " --output results/dataset/parts/{wildcards.language:q} |& tee {log:q}"
+        " --compiled results/compile --tests results/compile/tests --selection {input.selection:q}"
+        " --heldout-fraction {params.heldout} --output results/dataset/parts/{wildcards.language:q} |& tee {log:q}"
 
 
 rule dataset:

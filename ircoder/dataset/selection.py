@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from ircoder.toolchain.records import Record, UserError, read_jsonl
+from ircoder.toolchain.records import Record
 
 EXACT = "exact duplicate"
 NEAR = "near-duplicate"
@@ -19,13 +17,3 @@ def line(record_id: str, reason: str, of: str, similarity: float) -> Record:
     n-grams that the two have in common: of both together for duplicates, of the benchmark's text for benchmarks.
     """
     return {"id": record_id, "reason": reason, "of": of, "similarity": round(similarity, 4)}
-
-
-def removed_ids(path: Path) -> frozenset[str]:
-    """The ids of a language's records that are left out. Raises UserError for a file that does not fit the format."""
-    ids = set()
-    for number, removed in enumerate(read_jsonl(path), 1):
-        if not isinstance(removed.get("id"), str) or removed.get("reason") not in REASONS:
-            raise UserError(f"{path}: line {number} lacks `id` or a known `reason`; select again")
-        ids.add(removed["id"])
-    return frozenset(ids)

@@ -19,7 +19,7 @@ def read_statuses(folder: Path, language: str, shards: int) -> Iterator[Record]:
     """
     last = None
     files = [folder / language / f"{shard:04d}.jsonl" for shard in range(shards)]
-    for line in heapq.merge(*map(_checked, files), key=lambda line: line["id"]):
+    for line in heapq.merge(*map(read_shard, files), key=lambda line: line["id"]):
         if line["id"] == last:
             raise UserError(f"{language}: two records {last}; the shards are of different runs, so compile again")
         last = line["id"]
@@ -31,7 +31,8 @@ def compiled(line: Record) -> int:
     return sum(line[level] == "ok" for level in LEVELS)
 
 
-def _checked(path: Path) -> Iterator[Record]:
+def read_shard(path: Path) -> Iterator[Record]:
+    """Yields the lines of one shard. Raises UserError for a line that breaks the format."""
     for number, line in enumerate(read_jsonl(path), 1):
         if not all(isinstance(line.get(key), str) for key in ("id", *LEVELS)):
             raise UserError(f"{path}: line {number} lacks `id`, `perf` or `size` as text; compile again")

@@ -115,7 +115,7 @@ def _object(line: str) -> Record:
 
 def write_text(path: str | Path, text: str) -> None:
     """Writes a text file that appears whole or not at all."""
-    _replace(Path(path), lambda file: file.write(text.encode("utf-8", "surrogatepass")))
+    write_file(Path(path), lambda file: file.write(text.encode("utf-8", "surrogatepass")))
 
 
 def write_json(path: str | Path, value: Any) -> None:
@@ -137,7 +137,7 @@ def write_jsonl(path: str | Path, records: Iterable[Mapping[str, Any]]) -> None:
         with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0, compresslevel=4) as packed:
             _write_lines(packed, records)  # type: ignore[arg-type]
 
-    _replace(path, fill)
+    write_file(path, fill)
 
 
 def _write_lines(file: IO[bytes], records: Iterable[Mapping[str, Any]]) -> None:
@@ -145,7 +145,8 @@ def _write_lines(file: IO[bytes], records: Iterable[Mapping[str, Any]]) -> None:
         file.write(canonical_json(record).encode("utf-8", "surrogatepass") + b"\n")
 
 
-def _replace(path: Path, fill: Callable[[IO[bytes]], Any]) -> None:
+def write_file(path: Path, fill: Callable[[IO[bytes]], Any]) -> None:
+    """Writes what `fill` writes into a binary file, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.partial")
     with open(partial, "wb") as file:

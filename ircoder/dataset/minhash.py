@@ -1,0 +1,51 @@
+"""MinHash signatures and their bands: which programs may be alike, without comparing each with each.
+
+Source: Broder, On the resemblance and containment of documents (1997); bands and rows as in Leskovec, Rajaraman and
+Ullman, Mining of Massive Datasets, section 3.4. rensa computes the signatures.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from rensa import RMinHash
+
+from ircoder.dataset.ngrams import MULTIPLIER, Hashes, Ngrams, mix
+
+SEED = 77
+"""That of the original project's script; another gives other (equally good) signatures."""
+
+RECALL = 0.99
+"""How likely a pair just at the threshold must be to share a band. The original project's script weighs missed and
+false pairs alike and finds every other pair at the threshold; here false pairs cost only the time to refute them."""
+
+
+def rows_per_band(permutations: int, threshold: float) -> int:
+    """The most rows of a band with which pairs at the threshold are found with probability RECALL.
+
+    With r rows and b = permutations // r bands, a pair of Jaccard similarity s shares a band with probability
+    1 - (1 - s^r)^b.
+    """
+    rows = permutations
+    while rows > 1 and 1 - (1 - threshold**rows) ** (permutations // rows) < RECALL:
+        rows -= 1
+    return rows
+
+
+def signatures(ngrams: Ngrams, permutations: int) -> NDArray[np.uint32]:
+    """The signature of each document, shape (documents, permutations); of one without n-grams all are the largest."""
+    offsets = ngrams.offsets.astype(np.uint64)
+    matrix = RMinHash.digest_matrix_from_flat_token_hashes(ngrams.hashes, offsets, permutations, SEED)
+    return np.array(matrix.to_rows(), np.uint32).reshape(len(offsets) - 1, permutations)
+
+
+def band_keys(signatures: NDArray[np.uint32], rows: int) -> Hashes:
+    """A number for each band of each signature, shape (documents, permutations // rows); rows left over are unused."""
+    documents, permutations = signatures.shape
+    bands = permutations // rows
+    grouped = signatures[:, : bands * rows].reshape(documents, bands, rows)
+    keys = np.zeros((documents, bands), np.uint64)
+    for row in range(rows):
+        keys = keys * MULTIPLIER + grouped[:, :, row] + np.uint64(1)
+        keys = mix(keys)
+    return keys
