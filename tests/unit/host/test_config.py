@@ -42,6 +42,14 @@ def test_the_demo_and_every_overlay_are_valid(config):
         ("train", "threads", "two", r"train\.threads: 'two' is not of type 'integer'"),
         ("dataset", "heldout_fraction", 1.5, r"dataset\.heldout_fraction: 1\.5"),
         ("corpus", "sources", [], r"corpus\.sources: \[\] should be non-empty"),
+        ("dataset", "duplicates", {"ngram": 5}, r"dataset\.duplicates\.permutations: this key is missing"),
+        ("dataset", "decontamination", {"ngram": 10, "overlap": 0, "benchmarks": []}, r"decontamination\.overlap: 0"),
+        (
+            "dataset",
+            "decontamination",
+            {"ngram": 10, "overlap": 1, "benchmarks": [{"name": "b", "path": "no/such", "id": "i", "texts": ["t"]}]},
+            r"dataset\.decontamination\.benchmarks\.0\.path: no/such does not exist",
+        ),
         ("report", "recorded", "no/such.json", r"report\.recorded: no/such\.json does not exist"),
         (None, "languages", ["C", "COBOL"], r"languages: 'COBOL' is unknown"),
         ("model", "name", "tiny-lama", r"model\.name: 'tiny-lama' is unknown; did you mean 'tiny-llama'"),
@@ -72,6 +80,9 @@ def test_only_what_lies_outside_the_working_folder_is_bound(config, tmp_path, mo
     corpus.touch()
     config["data"]["text"] = [{"provider": "jsonl", "path": str(corpus), "licence": "MIT"}]
     assert external_folders(config) == [str(corpus.parent)]
+    benchmark = {"name": "b", "path": str(tmp_path), "id": "id", "texts": ["prompt"]}
+    config["dataset"]["decontamination"]["benchmarks"].append(benchmark)
+    assert external_folders(config) == [str(tmp_path), str(corpus.parent)]
 
 
 def test_a_linked_corpus_is_bound_under_its_own_name_and_its_targets(config, tmp_path):
