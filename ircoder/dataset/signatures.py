@@ -91,10 +91,11 @@ def set_hashes(ngrams: Ngrams) -> Hashes:
 
 def read_signatures(path: Path) -> Iterator[Signatures]:
     """Yields a file's rows, batch by batch. Raises UserError for a file that this step did not write."""
-    return map(_to_numpy, read_batches(path, SCHEMA))
+    return map(to_numpy, read_batches(path, SCHEMA))
 
 
-def _to_numpy(batch: pa.RecordBatch) -> Signatures:
+def to_numpy(batch: pa.RecordBatch) -> Signatures:
+    """The rows of a batch as arrays; those of hashes are views of it."""
     ngrams, bands = batch["ngrams"], batch["bands"].flatten().to_numpy()
     offsets: Offsets = ngrams.offsets.to_numpy().astype(np.int64)
     return Signatures(
