@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -96,6 +96,15 @@ def _pair(record: Record) -> Pair:
         module_lines=len(level["ir"].splitlines()),
         own_lines=len(level["own_ir"].splitlines()),
     )
+
+
+def first_left_out(languages: Sequence[str], selection: Path) -> list[tuple[str, Record]]:
+    """The first record that was left out for each reason in each language, with its language."""
+    found: dict[tuple[str, str], Record] = {}
+    for language in languages:
+        for line in read_jsonl(selection / f"{language}.jsonl"):
+            found.setdefault((language, line["reason"]), line)
+    return [(language, line) for (language, _), line in found.items()]
 
 
 def samples(config: Mapping[str, Any], tasks: list[Record], results: Path) -> list[Sample]:

@@ -22,6 +22,8 @@ class Inputs:
     corpus: Record
     tasks: list[Record]
     compiled: Record
+    selection: Record
+    benchmarks: Record
     dataset: Record
     fit: Record
     metrics: BySeed
@@ -71,6 +73,8 @@ def read_inputs(config: Mapping[str, Any], results: Path, images: Path, manifest
         corpus=read_json(results / "corpus/summary.json"),
         tasks=list(read_jsonl(results / "corpus/tasks.jsonl")),
         compiled=read_json(results / "compile/summary.json"),
+        selection=read_json(results / "dataset/selection.json"),
+        benchmarks=read_json(results / "dataset/benchmarks.json"),
         dataset=read_json(results / "dataset/summary.json"),
         fit=read_json(results / "train/fit.json"),
         metrics=by_seed("train/{arm}/seed-{seed}/metrics.jsonl", lambda path: list(read_jsonl(path))),

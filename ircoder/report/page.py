@@ -16,10 +16,11 @@ import jinja2
 import yaml
 from markupsafe import Markup
 
+from ircoder.dataset.selection import REASONS
 from ircoder.deliverables import CALIBRATION, models
 from ircoder.report import facts, plots, wording
 from ircoder.report.costs import read_costs, total
-from ircoder.report.examples import samples, telling_pair
+from ircoder.report.examples import first_left_out, samples, telling_pair
 from ircoder.report.inputs import Inputs, read_inputs
 from ircoder.toolchain.records import run_step, write_text
 
@@ -82,6 +83,8 @@ def render(inputs: Inputs, results: Path, benchmarks: Path) -> str:
         calibration=facts.calibration_rows(inputs),
         scores=_scores(inputs),
         pair=pair,
+        reasons=REASONS,
+        left_out=first_left_out(inputs.ir_languages, results / "dataset/selection"),
         samples=samples(inputs.config, inputs.tasks, results),
         costs=costs,
         cost=total(costs),

@@ -9,11 +9,13 @@ the first SAMPLE programs, each compared with each. A pair that is joined throug
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -133,13 +135,15 @@ class Found:
             if name in self.truth and not self.leaked(name) and (found := grams(planted.source)):
                 sets.append((len(found), self.stands_for(name), found))
         sets.sort(key=lambda entry: entry[0])
-        alike = joined = both = 0
+        alike = both = 0
         for place, (length, stands, found) in enumerate(sets):
-            for other_length, other_stands, other in sets[place + 1 :]:
-                close = length >= THRESHOLD * other_length and jaccard(found, other) >= THRESHOLD
-                alike += close
-                joined += stands == other_stands
-                both += close and stands == other_stands
+            for other_length, other_stands, other in islice(sets, place + 1, None):
+                if length < THRESHOLD * other_length:
+                    break  # all that follow are larger still
+                if jaccard(found, other) >= THRESHOLD:
+                    alike += 1
+                    both += stands == other_stands
+        joined = sum(math.comb(count, 2) for count in Counter(stands for _, stands, _ in sets).values())
         return {"alike": alike, "joined": joined, "recall": both / max(alike, 1), "precision": both / max(joined, 1)}
 
 

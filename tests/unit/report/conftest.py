@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ircoder.dataset.selection import line
 from ircoder.deliverables import arms
 from ircoder.report import page
 from ircoder.toolchain.records import write_json, write_jsonl, write_text
@@ -17,7 +18,7 @@ CONFIG: dict[str, Any] = {
     "languages": ["C", "C++"],
     "ir_languages": ["C", "C++"],
     "corpus": {"sources": [{"provider": "embedded", "path": "problems", "licence": "Apache-2.0"}], "shards": 2},
-    "dataset": {"heldout_fraction": 0.25},
+    "dataset": {"heldout_fraction": 0.25, "duplicates": {"ngram": 5, "threshold": 0.7}},
     "tokenizer": {"vocab_size": 2048},
     "model": {"hidden_size": 128, "intermediate_size": 384, "layers": 4, "heads": 4, "context": 1024},
     "train": {"seeds": [0], "threads": 2, "base": {"tokens": 400}, "continued": {"arms": ["paired"], "tokens": 400}},
@@ -85,6 +86,16 @@ def write_corpus(run: Run) -> None:
     for language in languages:
         write_jsonl(results / f"compile/{language}/0000.jsonl.gz", [])
         write_jsonl(results / f"compile/{language}/0001.jsonl.gz", [compile_record(language, n) for n in (3, 2, 1)])
+    removed = {"exact duplicate": 0, "near-duplicate": 1, "benchmark": 1}
+    row = {"sources": 6, "not_compiled": 0, "kept": 4, "removed": removed}
+    found = {"clusters": 1, "largest": 2, "across_languages": 0, "part_heldout": 1, "too_short": 0}
+    found |= {"compared": 1, "alike": 1, "cut_short": 0}
+    write_json(results / "dataset/selection.json", {"languages": dict.fromkeys(languages, row), "duplicates": found})
+    counts = {"tasks": 1, "texts": 12, "short_texts": 2, "tasks_without_text": 0}
+    write_json(results / "dataset/benchmarks.json", {"problems": counts, "mbpp": counts})
+    for language in languages:
+        lines = [line("8.c", "near-duplicate", f"{language}/1.c", 0.75), line("9.c", "benchmark", "problems/sum", 0.5)]
+        write_jsonl(results / f"dataset/selection/{language}.jsonl", lines)
     split = {"rows": 4, "heldout_rows": 1, "rows_with_own_functions": 3, "tasks": 4, "source_bytes": 400}
     split |= {"ir_bytes": 4000, "own_ir_bytes": 1000, "median_ir_to_source": 9.5}
     splits = {"Perf_Optimized": split, "Size_Optimized": split}

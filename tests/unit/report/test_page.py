@@ -95,6 +95,19 @@ def test_a_language_without_ir_is_among_the_scores_only(run):
     assert "Ruby" in text[text.index("On 1 held-out task") :]
 
 
+def test_what_was_left_out_is_counted_and_the_first_of_each_reason_is_named(run, whole_page):
+    text = Outline(whole_page).text
+    assert "(Jaccard similarity of 5-grams of at least 0.7) are a cluster" in text
+    assert "one of them stays: among those that compiled, 1 cluster." in text
+    assert "24 texts of 2 benchmark tasks (mbpp and problems); 4 of these are too short" in text
+    assert "Exact duplicate Near-duplicate Benchmark Kept C 6 0 1 1 4" in text
+    assert "C/8.c near-duplicate C/1.c 0.75 C/9.c benchmark problems/sum 0.5 C++/8.c" in text
+    assert "cut short" not in text
+    for language in ("C", "C++"):
+        (run.root / f"results/dataset/selection/{language}.jsonl").write_text("")
+    assert "first of each language and reason" not in run.page()
+
+
 def test_every_arm_of_the_configuration_is_told(run):
     run.config["train"]["continued"]["arms"] = ["source_only", "mixture"]
     levels = {"levels": ["perf", "size"]}
