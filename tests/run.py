@@ -51,8 +51,12 @@ UNIT = {
 
 LANGUAGE = ["tests/unit/toolchain/test_languages.py"]
 HOSTILE = [f"tests/unit/toolchain/test_{name}.py" for name in ("hostile", "sandbox")]
-"""What runs in the images that no other test needs, where the cache has them. The second, one to two minutes an image,
-is left to `make acceptance`."""
+OWN_FUNCTIONS = "tests/unit/toolchain/test_own_functions.py"
+"""What runs in the images that no other test needs, where the cache has them. All but the first, some minutes an image,
+are left to `make acceptance`."""
+
+OWN_PROGRAMS = "tests/unit/toolchain/test_own_programs.py"
+"""Minutes in each toolchain image: left to `make acceptance`."""
 
 
 @dataclass
@@ -132,7 +136,7 @@ def other_images(tests: list[str], scratch: Path) -> Count:
         cached = cache_folder() / "images" / Path(image_path(image)).name
         if cached.exists():
             place(image, str(cached))
-            count.add(pytest(image, tests, scratch / f"{image}-{len(tests)}.xml"))
+            count.add(pytest(image, tests, scratch / f"{image}-{Path(tests[0]).stem}.xml"))
         else:
             print(f"\n== {image}: LEFT OUT, not in the cache; `make images LANGUAGES=all` builds it", flush=True)
             count.add(Count(skipped=1))
@@ -165,7 +169,8 @@ def main() -> int:
         for where, folders in UNIT.items() if "unit" in only else ():
             session = Path(scratch) / where
             session.mkdir()
-            count.add(pytest(where, [f"tests/unit/{folder}" for folder in folders], session / "report.xml"))
+            chosen = [*(f"tests/unit/{folder}" for folder in folders), f"--ignore={OWN_PROGRAMS}"]
+            count.add(pytest(where, chosen, session / "report.xml"))
         if "unit" in only:
             count.add(other_images(LANGUAGE, Path(scratch)))
         if "workflow" in only:
@@ -173,6 +178,9 @@ def main() -> int:
         if "hostile" in only or "acceptance" in only:
             count.add(other_images(HOSTILE, Path(scratch)))
         if "acceptance" in only:
+            for image in ("clang", "rust"):
+                count.add(pytest(image, [OWN_PROGRAMS], Path(scratch) / f"{image}-own.xml"))
+            count.add(other_images([OWN_FUNCTIONS, OWN_PROGRAMS], Path(scratch)))
             count.add(pytest("host", ["tests/acceptance"], Path(scratch) / "acceptance.xml"))
     print(f"\n{count.passed} passed, {count.failed} failed, {count.skipped} skipped")
     return 1 if count.failed else 0
