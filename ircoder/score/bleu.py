@@ -62,7 +62,5 @@ def _words(text: str) -> list[str]:
 def _ngrams(words: list[str]) -> Counter[tuple[str, ...]]:
     """How often each sequence of one to ORDER words occurs."""
     return Counter(
-        tuple(words[start : start + order])
-        for order in range(1, ORDER + 1)
-        for start in range(len(words) - order + 1)
+        tuple(words[start : start + order]) for order in range(1, ORDER + 1) for start in range(len(words) - order + 1)
     )
