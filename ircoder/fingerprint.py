@@ -19,15 +19,17 @@ PACKAGE = "ircoder"
 def fingerprint(module: str, root: Path = REPOSITORY) -> str:
     """The hash (16 hex digits) of a module's import closure within the package.
 
-    Files beside the module that are not Python (templates, style sheets) count as well, by their bytes. Raises
-    FileNotFoundError for a module that does not exist.
+    Files beside the module, or beside any that it imports, that are not Python (templates, style sheets, harnesses)
+    count as well, by their bytes. Raises FileNotFoundError for a module that does not exist.
     """
     digest = hashlib.sha256()
-    for name in sorted(closure(module, root)):
+    names = sorted(closure(module, root))
+    for name in names:
         digest.update(f"{name}\n{_tree_text(_tree(_file(name, root)))}\n".encode())
-    for path in sorted(_file(module, root).parent.iterdir()):
-        if path.is_file() and path.suffix not in (".py", ".pyc") and path.parent != root / PACKAGE:
-            digest.update(path.name.encode() + b"\n" + path.read_bytes())
+    for folder in sorted({_file(name, root).parent for name in names} - {root / PACKAGE}):
+        for path in sorted(folder.iterdir()):
+            if path.is_file() and path.suffix not in (".py", ".pyc"):
+                digest.update(path.name.encode() + b"\n" + path.read_bytes())
     return digest.hexdigest()[:16]
 
 

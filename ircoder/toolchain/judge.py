@@ -47,16 +47,15 @@ def judge(row: ExecuteRow, built: Build, tests: list[Record]) -> tuple[Record, b
     The tests run in their order up to the first failure.
     """
     if built.binary is None:
-        return _verdict("compile_error", None, built.detail), built.by_wall_time
+        return verdict("compile_error", None, built.detail), built.by_wall_time
     for number, test in enumerate(tests):
         files = {built.name: built.binary}
         outcome = run(row.run, files, RUN_LIMITS, test["stdin"].encode(), executables=files)
         if outcome.status != "ok":
-            status = _STATUS.get(outcome.status, outcome.status)
-            return _verdict(status, number, _how_it_ended(outcome)), outcome.status == "wall_limit"
+            return verdict(status_of(outcome), number, how_it_ended(outcome)), outcome.status == "wall_limit"
         if difference := first_difference(test["stdout"], outcome.stdout.decode(errors="replace")):
-            return _verdict("wrong", number, difference), False
-    return _verdict("ok", None, ""), False
+            return verdict("wrong", number, difference), False
+    return verdict("ok", None, ""), False
 
 
 def first_error(messages: str) -> str:
@@ -93,7 +92,13 @@ def _shown(line: str) -> str:
     return json.dumps(line if len(line) <= _VALUE else line[:_VALUE] + "...", ensure_ascii=False)
 
 
-def _how_it_ended(outcome: Outcome) -> str:
+def status_of(outcome: Outcome) -> str:
+    """The status of a program that did not end well."""
+    return _STATUS.get(outcome.status, outcome.status)
+
+
+def how_it_ended(outcome: Outcome) -> str:
+    """The exit code or signal of a program that failed, and what it said."""
     said = " ".join(diagnostics(outcome, _DETAIL).split())
     if outcome.status not in ("exit", "signal"):
         return said
@@ -101,5 +106,6 @@ def _how_it_ended(outcome: Outcome) -> str:
     return f"{how}: {said}" if said else how
 
 
-def _verdict(status: str, test: int | None, detail: str) -> Record:
+def verdict(status: str, test: int | None, detail: str) -> Record:
+    """A verdict without its ids."""
     return {"status": status, "passed": status == "ok", "test": test, "detail": detail[:_DETAIL]}

@@ -16,8 +16,9 @@ import threading
 from collections import Counter, OrderedDict
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Protocol
 
-from .row import CompileRow
+from .limits import Limits
 from .sandbox import run
 
 Prefix = tuple[str, ...]
@@ -64,10 +65,25 @@ def worthwhile(prefixes: Iterable[Prefix]) -> dict[Prefix, Prefix]:
     return {prefix: shared for prefix, shared in longest.items() if shared and used[shared] >= WORTH}
 
 
+class Precompiling(Protocol):
+    """A row of the table, or its suite, that may say how to precompile headers."""
+
+    @property
+    def precompile(self) -> list[str]:
+        """The command, empty where there is none."""
+
+    @property
+    def limits(self) -> Limits:
+        """What it may use."""
+
+    def filled(self, command: list[str], level: str, /) -> list[str]:
+        """A command with the level's flags put in."""
+
+
 class PrecompiledHeaders:
     """The precompiled headers of the programs of a shard, made when the first program asks for them."""
 
-    def __init__(self, row: CompileRow, sources: Iterable[str]) -> None:
+    def __init__(self, row: Precompiling, sources: Iterable[str]) -> None:
         self._row = row
         self._shared = worthwhile(map(include_prefix, sources)) if row.precompile else {}
         self._lock = threading.Lock()

@@ -106,6 +106,20 @@ def read_jsonl(path: str | Path) -> Iterator[Record]:
         raise UserError(f"{path}: line {number} is not a JSON object ({error}); mend or remove it") from None
 
 
+def read_with_places(path: str | Path) -> Iterator[tuple[Record, int]]:
+    """The objects of a .jsonl file, each with the place (in bytes) where its line begins. Raises UserError likewise."""
+    yield from zip(read_jsonl(path), _places(path), strict=True)
+
+
+def _places(path: str | Path) -> Iterator[int]:
+    with open(path, "rb") as file:
+        place = 0
+        for line in file:
+            if line.strip():
+                yield place
+            place += len(line)
+
+
 def _object(line: str) -> Record:
     value = json.loads(line)
     if not isinstance(value, dict):

@@ -90,11 +90,47 @@ class CompileRow(Row):
 
 
 @dataclass(frozen=True)
+class Suite:
+    """How programs are judged by a test suite in their own language; `ircoder/languages.yaml` says what each means."""
+
+    source: str
+    limits: Limits
+    files: dict[str, str]
+    wrong: str
+    build: list[str] = field(default_factory=list)
+    run: list[str] = field(default_factory=list)
+    harness: dict[str, list[str]] = field(default_factory=dict)
+    tests: dict[str, str] = field(default_factory=dict)
+    precompile: list[str] = field(default_factory=list)
+    precompiled: list[str] = field(default_factory=list)
+    imports: list[str] = field(default_factory=list)
+
+    def filled(self, command: list[str], _: str) -> list[str]:
+        """The command: suites are built at one level only."""
+        return command
+
+    def with_headers(self, descriptor: int) -> list[str]:
+        """The words that make `build` use precompiled headers."""
+        return [word.replace("{file}", f"/proc/self/fd/{descriptor}") for word in self.precompiled]
+
+
+@dataclass(frozen=True)
 class ExecuteRow(Row):
     """What execution needs."""
 
     build: list[str]
     run: list[str]
+    suite: dict[str, Any] = field(default_factory=dict)
+
+    def judging(self) -> Suite:
+        """How test suites judge. Raises UserError for a language that has no way, or a wrong key in the table."""
+        if not self.suite:
+            raise UserError("--row: its language has no `suite` in ircoder/languages.yaml; add one, or leave it out")
+        try:
+            given: dict[str, Any] = {"source": self.source, "limits": self.limits} | self.suite
+            return Suite(**given)
+        except TypeError as error:
+            raise UserError(f"--row: `suite` is not as it must be ({error}); mend it in the table") from None
 
 
 def version_text(command: list[str], limits: Limits) -> str:

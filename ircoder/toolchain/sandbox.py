@@ -36,7 +36,7 @@ from pathlib import Path
 
 from .limits import Limits
 from .records import EnvironmentFault
-from .watch import Ending, supervise
+from .watch import Ending, facts, reap, supervise
 
 SCRATCH_MB = 256
 """MiB in each of /scratch and /tmp, and in the largest file."""
@@ -99,11 +99,13 @@ def run(
     executables: Collection[str] = (),
     reads: Collection[int] = (),
     writes: Collection[int] = (),
+    environment: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Runs a command in a sandbox of its own.
 
     `files` (name to bytes) are laid out in its working folder first; those in `executables` may be run. `reads` and
     `writes` are open files that it finds as /proc/self/fd/<n>; the limit of output holds for each of `writes` as well.
+    `environment` is added to what it finds in its environment.
     Raises EnvironmentFault where no sandbox can be made, SandboxKilled where something else than `run` killed it.
     """
     _adopt_orphans()
@@ -114,26 +116,66 @@ def run(
         report, report_end = os.pipe()
         stack.callback(os.close, report)
         try:
-            bubblewrap = _bubblewrap(held, {f"/scratch/{name}" for name in executables}, report_end)
-            process = subprocess.Popen(
-                [*bubblewrap, *_NICE, *_prlimit(limits), *command],
-                stdin=source,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                pass_fds=[report_end, *held.values(), *reads, *writes],
-                env={},  # bubblewrap's own environment can be read inside, as that of process 1
-                user=_unprivileged_user(),
+            scratch = {f"/scratch/{name}" for name in executables}
+            options = [*_bubblewrap(held, scratch, environment or {}), *without_the_machine()]
+            options += ["--remount-ro", "/", "--json-status-fd", str(report_end), "--"]
+            process = start(
+                [*options, *_NICE, *_prlimit(limits), *command], source, [report_end, *held.values(), *reads, *writes]
             )
-        except FileNotFoundError:
-            raise EnvironmentFault("bwrap: not found; run this step inside its container image") from None
         finally:
             os.close(report_end)
         with process.stdout, process.stderr:  # type: ignore[union-attr]
             ending = supervise(process, report, limits, writes)
     if ending.limit is None and ending.exit_code is None:
         raise _fault(ending)
-    status, code = _classify(ending, limits)
+    status, code = classify(ending, limits)
     return Outcome(status, code, ending.stdout, ending.stderr, ending.cpu_s, ending.wall_s, ending.peak_mb)
+
+
+class Server:
+    """A program of ours that makes sandboxes inside a sandbox (`ircoder.toolchain.forkserver`).
+
+    It has all capabilities there, which reach no further than the sandbox, and sees the whole of /proc. Nothing limits
+    it and nothing follows it. It dies with the thread that started it.
+    """
+
+    def __init__(self, command: Sequence[str], files: Mapping[str, bytes], channel: int) -> None:
+        """`channel` is an open file that it finds under the same number."""
+        _adopt_orphans()
+        self._report, report_end = os.pipe()
+        with ExitStack() as stack:
+            stack.callback(os.close, report_end)
+            laid_out = _USER | {f"/scratch/{name}": data for name, data in files.items()}
+            held = {path: stack.enter_context(in_memory(data)) for path, data in laid_out.items()}
+            options = [*_bubblewrap(held, (), {}), "--cap-add", "ALL", "--remount-ro", "/"]
+            options += ["--json-status-fd", str(report_end), "--"]
+            source = stack.enter_context(in_memory(b""))
+            self._process = start([*options, *command], source, [report_end, *held.values(), channel])
+
+    def end(self) -> str:
+        """Ends it and all that it started; gives the last line that it wrote to standard error."""
+        self._process.kill()
+        with open(self._report, "rb") as report, self._process.stdout, self._process.stderr:  # type: ignore[union-attr]
+            inner = facts(report.read()).get("child-pid")
+            self._process.returncode = reap(self._process.pid, inner)[0]
+            said = self._process.stderr.read()  # type: ignore[union-attr]
+        return said.decode(errors="replace").strip().rpartition("\n")[2]
+
+
+def start(command: Sequence[str], stdin: int, descriptors: Sequence[int]) -> subprocess.Popen[bytes]:
+    """Starts bubblewrap as an unprivileged user with an empty environment, which can be read inside as process 1's."""
+    try:
+        return subprocess.Popen(
+            command,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            pass_fds=descriptors,
+            env={},
+            user=_unprivileged_user(),
+        )
+    except FileNotFoundError:
+        raise EnvironmentFault("bwrap: not found; run this step inside its container image") from None
 
 
 @functools.cache
@@ -166,17 +208,17 @@ def in_memory(data: bytes) -> Iterator[int]:
         os.close(descriptor)
 
 
-def _bubblewrap(files: Mapping[str, int], executables: Collection[str], report: int) -> list[str]:
+def _bubblewrap(files: Mapping[str, int], executables: Collection[str], environment: Mapping[str, str]) -> list[str]:
     options = ["bwrap", "--unshare-all", "--unshare-user", "--disable-userns", "--uid", _NOBODY, "--gid", _NOBODY]
     options += ["--die-with-parent", "--new-session", "--cap-drop", "ALL", "--hostname", "sandbox", "--clearenv"]
-    for name, value in _ENVIRONMENT.items():
+    for name, value in {**_ENVIRONMENT, **environment}.items():
         options += ["--setenv", name, value]
     options += ["--ro-bind", "/usr", "/usr"]
     for name in ("bin", "lib", "lib64", "sbin"):
         options += ["--symlink", f"usr/{name}", f"/{name}"]
     for path in ("/etc/alternatives", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d"):
         options += ["--ro-bind-try", path, path]
-    options += ["--proc", "/proc", *_without_the_machine(), "--symlink", "/proc/self/fd", "/dev/fd"]
+    options += ["--proc", "/proc", "--symlink", "/proc/self/fd", "/dev/fd"]
     for name in ("null", "zero", "full", "random", "urandom"):  # --dev needs /dev/full, absent under --containall
         options += ["--dev-bind-try", f"/dev/{name}", f"/dev/{name}"]
     for path in ("/tmp", "/scratch"):
@@ -184,22 +226,35 @@ def _bubblewrap(files: Mapping[str, int], executables: Collection[str], report: 
     for path, descriptor in files.items():
         mode = "0755" if path in executables else "0644"
         options += ["--perms", mode, "--file", str(descriptor), path]
-    return [*options, "--remount-ro", "/", "--chdir", "/scratch", "--json-status-fd", str(report), "--"]
+    return [*options, "--chdir", "/scratch"]
 
 
 @functools.cache
-def _without_the_machine() -> list[str]:
+def without_the_machine() -> list[str]:
     """Options that cover parts of /proc: with a device that may not be opened, or an empty folder."""
+    files, folders = machine_files()
     options = []
-    for path in (f"/proc/{name}" for name in _HIDDEN_FILES if Path(f"/proc/{name}").exists()):
+    for path in files:
         options += ["--ro-bind", "/dev/null", path]
-    for path in (f"/proc/{name}" for name in _HIDDEN_FOLDERS if Path(f"/proc/{name}").exists()):
+    for path in folders:
         options += ["--tmpfs", path, "--remount-ro", path]
     return options
 
 
+def machine_files() -> tuple[list[str], list[str]]:
+    """The files and the folders of /proc that are kept from sandboxes."""
+    kinds = _HIDDEN_FILES, _HIDDEN_FOLDERS
+    files, folders = ([f"/proc/{name}" for name in names if Path(f"/proc/{name}").exists()] for names in kinds)
+    return files, folders
+
+
 def _prlimit(limits: Limits) -> list[str]:
-    """Starts a command under the kernel's limits for one process: backstops for what `watch` may see too late."""
+    """Starts a command under the kernel's limits for one process."""
+    return ["prlimit", *(f"--{name}={value}" for name, (_, value) in kernel_limits(limits).items()), "--"]
+
+
+def kernel_limits(limits: Limits) -> dict[str, tuple[int, int]]:
+    """The kernel's limits for one process, by prlimit's names: backstops for what `watch` may see too late."""
     values = {
         "cpu": (resource.RLIMIT_CPU, math.ceil(1.3 * limits.cpu_s) + 1),  # with room for a watch that comes late
         "data": (resource.RLIMIT_DATA, 2 * limits.memory_mb * _MB),  # reserved, so more than what is resident
@@ -209,7 +264,7 @@ def _prlimit(limits: Limits) -> list[str]:
         "stack": (resource.RLIMIT_STACK, 8 * _MB),
         "core": (resource.RLIMIT_CORE, 0),
     }
-    return ["prlimit", *(f"--{name}={_allowed(kind, value)}" for name, (kind, value) in values.items()), "--"]
+    return {name: (kind, _allowed(kind, value)) for name, (kind, value) in values.items()}
 
 
 def _allowed(kind: int, value: int) -> int:
@@ -218,7 +273,7 @@ def _allowed(kind: int, value: int) -> int:
     return value if hard == resource.RLIM_INFINITY else min(value, hard)
 
 
-def _classify(ending: Ending, limits: Limits) -> tuple[str, int]:
+def classify(ending: Ending, limits: Limits) -> tuple[str, int]:
     """Status and code. CPU time and memory are checked once more against the exact figures that the kernel kept."""
     if ending.limit is not None:
         return ending.limit, 0

@@ -6,10 +6,10 @@ import json
 import os
 import selectors
 import signal
-import subprocess
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import IO, Any, Protocol
 
 from .limits import Limits
 from .process_tree import ProcessTree
@@ -62,7 +62,16 @@ class _Stream:
         return bool(chunk)
 
 
-def supervise(process: subprocess.Popen[bytes], report: int, limits: Limits, writes: Collection[int] = ()) -> Ending:
+class Started(Protocol):
+    """A started sandbox: bubblewrap, or what the fork server started in its place."""
+
+    pid: int
+    stdout: IO[bytes] | None
+    stderr: IO[bytes] | None
+    returncode: int | Any
+
+
+def supervise(process: Started, report: int, limits: Limits, writes: Collection[int] = ()) -> Ending:
     """Waits for a started bubblewrap, or kills it at its limits, and takes what it leaves behind.
 
     `report` is the reading end of its --json-status-fd. Only its outer process holds the other end, so the end of that
@@ -77,8 +86,8 @@ def supervise(process: subprocess.Popen[bytes], report: int, limits: Limits, wri
     stderr = _Stream(process.stderr.fileno(), STDERR_KEPT)
     tree = ProcessTree(process.pid)
     limit = _follow(process.pid, (status, stdout, stderr), tree, limits, writes)
-    facts = _facts(bytes(status.data))
-    process.returncode, cpu_s, peak_mb = _reap(process.pid, facts.get("child-pid"))
+    known = facts(bytes(status.data))
+    process.returncode, cpu_s, peak_mb = reap(process.pid, known.get("child-pid"))
     for stream in (stdout, stderr):  # everything that wrote to them is dead, so what is there is all there is
         while stream.read():
             pass
@@ -86,7 +95,7 @@ def supervise(process: subprocess.Popen[bytes], report: int, limits: Limits, wri
         limit = "output_limit"
     return Ending(
         limit,
-        facts.get("exit-code"),
+        known.get("exit-code"),
         process.returncode,
         bytes(stdout.data),
         bytes(stderr.data),
@@ -140,16 +149,16 @@ def _exceeded(limits: Limits, tree: ProcessTree, wall_s: float, output: int) -> 
     return next((name for name, is_over in over.items() if is_over), None)
 
 
-def _facts(report: bytes) -> dict[str, int]:
+def facts(report: bytes) -> dict[str, int]:
     """The numbers in bubblewrap's report: one JSON object a line, the last possibly cut short by a kill."""
-    facts: dict[str, int] = {}
+    found: dict[str, int] = {}
     for line in report.splitlines():
         if line.endswith(b"}"):
-            facts.update(json.loads(line))
-    return facts
+            found.update(json.loads(line))
+    return found
 
 
-def _reap(outer: int, inner: int | None) -> tuple[int, float, float]:
+def reap(outer: int, inner: int | None) -> tuple[int, float, float]:
     """Waits for bubblewrap's two processes; gives its return code, their CPU seconds and the largest process in MiB.
 
     The inner one (process id 1 inside) comes to us as an orphan, with the time of all that ran under it; the kernel

@@ -1,0 +1,1 @@
+"""Published benchmarks become task records: one file a benchmark here, one row in `table.BENCHMARKS`."""

@@ -1,0 +1,17 @@
+"""Commit messages from diffs, scored by ROUGE: rows with `diff` and `message`, such as NNGen's cleaned data have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ircoder.evaluation.benchmark import needed, text_task
+from ircoder.toolchain.records import Record
+
+
+def tasks(rows: Iterable[Record], language: str) -> Iterator[Record]:
+    """One task a row. NNGen's files have a diff on one line, with <nl> for its ends of lines."""
+    for number, row in enumerate(rows):
+        diff, message = needed(row, "diff", "message")
+        text = str(diff).replace(" <nl> ", "\n").replace("<nl>", "\n").strip()
+        prompt = f"{text}\n\nThe commit message, in one line:\n"
+        yield text_task(str(row.get("id", number)), prompt, str(message).strip())
