@@ -51,7 +51,10 @@ def deliverables(config: Mapping[str, Any]) -> list[tuple[str, str]]:
     for arm in arms(config):
         for seed in config["train"]["seeds"]:
             listed.append((f"results/train/{arm}/seed-{seed}", "B"))
-            listed.append((f"results/train/perplexity/{arm}/seed-{seed}.json", "B"))
+            listed.append((f"results/train/measures/{arm}/seed-{seed}.json", "B"))
+            listed.append((f"results/train/written/{arm}/seed-{seed}.jsonl", "B"))
+    listed += [(f"results/train/accepted/{language}.jsonl", "B") for language in config["ir_languages"]]
+    listed.append(("results/train/comparison.json", "B"))
     for language in config["languages"]:
         for model in [*CALIBRATION, *models(config)]:
             kind = "A" if model in CALIBRATION else "B"

@@ -34,6 +34,7 @@ from ircoder.preflight import (
 )
 from ircoder.refusals import CannotRun
 from ircoder.sources import files_of
+from ircoder.toolchain.accept import AcceptRow
 from ircoder.toolchain.row import CompileRow, ExecuteRow
 from isolation import apptainer_environment
 from keys import image_key, image_path

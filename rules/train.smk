@@ -140,16 +140,17 @@ rule adapt:
         " --output {output:q} |& tee {log:q}"
 
 
-rule perplexity:
+rule measure:
     input:
         dataset="results/dataset/sltrans",
         model=model_folder,
     output:
-        "results/train/perplexity/{arm}/seed-{seed}.json",
+        measures="results/train/measures/{arm}/seed-{seed}.json",
+        written="results/train/written/{arm}/seed-{seed}.jsonl",
     log:
-        "logs/train/perplexity/{arm}/seed-{seed}.log",
+        "logs/train/measures/{arm}/seed-{seed}.log",
     benchmark:
-        "logs/benchmarks/train/perplexity-{arm}-seed-{seed}.tsv"
+        "logs/benchmarks/train/measure-{arm}-seed-{seed}.tsv"
     container:
         image_path("train")
     threads: config["train"]["threads"]
@@ -157,8 +158,67 @@ rule perplexity:
         mem_mb=6000,
         gpu=GPUS,
     params:
-        code=fingerprint("ircoder.train.perplexity"),
+        code=fingerprint("ircoder.train.measure"),
+        written=config["train"]["written"],
         machine=MACHINE,
     shell:
-        "IRCODER_CODE={params.code} python3 -m ircoder.train.perplexity --dataset {input.dataset:q} --model {input.model:q}"
-        " --threads {params.machine[threads]} --device {params.machine[device]} --output {output:q} |& tee {log:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.train.measure --dataset {input.dataset:q} --model {input.model:q}"
+        " --translations {params.written[programs]} --max-new-tokens {params.written[max_new_tokens]}"
+        " --threads {params.machine[threads]} --device {params.machine[device]}"
+        " --output {output.measures:q} --written {output.written:q} |& tee {log:q}"
+
+
+rule accept:
+    input:
+        [
+            f"results/train/written/{arm}/seed-{seed}.jsonl"
+            for arm in [BASE, *ARMS]
+            for seed in config["train"]["seeds"]
+        ],
+    output:
+        "results/train/accepted/{language}.jsonl",
+    log:
+        "logs/train/accepted/{language}.log",
+    benchmark:
+        "logs/benchmarks/train/accept-{language}.tsv"
+    container:
+        toolchain_image
+    threads: 2
+    resources:
+        mem_mb=4000,
+    params:
+        code=fingerprint("ircoder.toolchain.accept"),
+        row=lambda wildcards: row(wildcards.language, AcceptRow.columns()),
+        models=MODELS,
+    shell:
+        "IRCODER_CODE={params.code} python3 -m ircoder.toolchain.accept --language {wildcards.language:q} --row {params.row:q}"
+        " --written {input:q} --models {params.models} --workers {threads} --output {output:q} |& tee {log:q}"
+
+
+rule compare:
+    input:
+        measures=[
+            f"results/train/measures/{arm}/seed-{seed}.json"
+            for arm in [BASE, *ARMS]
+            for seed in config["train"]["seeds"]
+        ],
+        accepted=expand(
+            "results/train/accepted/{language}.jsonl", language=IR_LANGUAGES
+        ),
+    output:
+        "results/train/comparison.json",
+    log:
+        "logs/train/comparison.log",
+    benchmark:
+        "logs/benchmarks/train/comparison.tsv"
+    container:
+        image_path("data")
+    threads: 1
+    resources:
+        mem_mb=2000,
+    params:
+        code=fingerprint("ircoder.score.compare"),
+        models=MODELS,
+    shell:
+        "IRCODER_CODE={params.code} python3 -m ircoder.score.compare --measures {input.measures:q} --models {params.models}"
+        " --accepted {input.accepted:q} --output {output:q} |& tee {log:q}"

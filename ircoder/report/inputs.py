@@ -29,6 +29,7 @@ class Inputs:
     metrics: BySeed
     training: BySeed
     perplexity: BySeed
+    comparison: Record
     calibration: Record
     scores: Record
     manifest: list[Record]
@@ -79,7 +80,8 @@ def read_inputs(config: Mapping[str, Any], results: Path, images: Path, manifest
         fit=read_json(results / "train/fit.json"),
         metrics=by_seed("train/{arm}/seed-{seed}/metrics.jsonl", lambda path: list(read_jsonl(path))),
         training=by_seed("train/{arm}/seed-{seed}/training.json", read_json),
-        perplexity=by_seed("train/perplexity/{arm}/seed-{seed}.json", read_json),
+        perplexity=by_seed("train/measures/{arm}/seed-{seed}.json", read_json),
+        comparison=read_json(results / "train/comparison.json"),
         calibration=read_json(results / "execute/calibration.json"),
         scores=read_json(results / "score/summary.json"),
         manifest=read_json(manifest),

@@ -75,6 +75,8 @@ def render(inputs: Inputs, results: Path, benchmarks: Path) -> str:
         main=inputs.main_arm,
         reads={arm: wording.reads(inputs.config["arms"].get(arm)) for arm in inputs.arms},
         kinds=wording.KINDS,
+        measures=wording.MEASURES,
+        short_measures=wording.SHORT_MEASURES,
         failures=wording.FAILURES,
         statuses=wording.STATUSES,
         classes=wording.CLASSES,

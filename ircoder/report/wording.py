@@ -29,8 +29,39 @@ STATUSES = {
 }
 """Statuses of a verdict (docs/formats.md), each as what the program did."""
 
-KINDS = {"source": "source", "ir": "IR", "ir_given_source": "IR given source"}
+KINDS = {
+    "source": "source",
+    "ir": "IR",
+    "ir_given_source": "IR given source",
+    "source_given_ir": "source given IR",
+}
 """The texts on which perplexity is measured."""
+
+MEASURES = {
+    "source": "Negative log-likelihood of source, nats a token",
+    "ir": "Negative log-likelihood of IR, nats a token",
+    "ir_given_source": "Negative log-likelihood of IR given source, nats a token",
+    "source_given_ir": "Negative log-likelihood of source given IR, nats a token",
+    "saved_ir": "What source saves of IR, bits a token",
+    "saved_source": "What IR saves of source, bits a token",
+    "recall@1": "Recall@1 of the same task in another language",
+    "mrr": "Mean reciprocal rank of the same task in another language",
+    "accepted": "Share of written IR that LLVM accepts",
+}
+"""The measures of comparison.json."""
+
+SHORT_MEASURES = {
+    "source": "perplexity of source",
+    "ir": "perplexity of IR",
+    "ir_given_source": "perplexity of IR given source",
+    "source_given_ir": "perplexity of source given IR",
+    "saved_ir": "bits that source saves of IR",
+    "saved_source": "bits that IR saves of source",
+    "recall@1": "retrieval across languages (recall@1)",
+    "mrr": "retrieval across languages (MRR)",
+    "accepted": "IR that LLVM accepts",
+}
+"""The same, as a claim names them."""
 
 READS = {"pairs": "pairs of source and IR in both directions", "source": "source alone", "ir": "IR alone"}
 """The texts that an arm is trained on."""

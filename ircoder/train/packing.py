@@ -6,7 +6,7 @@ but only where no attention mask is given and no cache is in use. So a row holds
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy
@@ -84,6 +84,13 @@ class PackedRows(Dataset[dict[str, torch.Tensor]]):
     def __len__(self) -> int:
         return len(self.rows)
 
+    def places(self, index: int) -> Iterator[tuple[int, int]]:
+        """The number of each document in a row, and where in the row it begins."""
+        start = 0
+        for number in self.rows[index]:
+            yield number, start
+            start += len(self.documents[number].tokens)
+
     def tokens(self, index: int) -> int:
         """Number of tokens in a row, padding not counted."""
         return sum(len(self.documents[number].tokens) for number in self.rows[index])
@@ -97,13 +104,13 @@ class PackedRows(Dataset[dict[str, torch.Tensor]]):
         tokens = numpy.full(self.context, self.pad, dtype=numpy.int64)
         labels = numpy.full(self.context, IGNORED, dtype=numpy.int64)
         positions = numpy.arange(self.context, dtype=numpy.int64)
-        start = 0
-        for document in (self.documents[number] for number in self.rows[index]):
+        end = 0
+        for number, start in self.places(index):
+            document = self.documents[number]
             end = start + len(document.tokens)
             tokens[start:end] = document.tokens
             positions[start:end] -= start
             labels[start + document.predicted_from : end] = document.tokens[document.predicted_from :]
-            start = end
-        positions[start:] -= start
+        positions[end:] -= end
         arrays = {"input_ids": tokens, "position_ids": positions, "labels": labels}
         return {name: torch.from_numpy(array) for name, array in arrays.items()}

@@ -14,7 +14,14 @@ from ircoder.toolchain.records import UserError
 SPLITS = {"perf": "Perf_Optimized", "size": "Size_Optimized"}
 """The split that holds each level of optimisation."""
 
-COLUMNS = {"Source_Code": "source", "IR_Original": "ir", "IR_Own_Functions": "own_ir", "id": "id", "heldout": "heldout"}
+COLUMNS = {
+    "Source_Code": "source",
+    "IR_Original": "ir",
+    "IR_Own_Functions": "own_ir",
+    "id": "id",
+    "task": "task",
+    "heldout": "heldout",
+}
 """The columns that training needs, and the fields of `Program` that they become."""
 
 ROWS = 64
@@ -28,6 +35,7 @@ class Program:
     language: str
     level: str
     id: str
+    task: str
     source: str
     ir: str
     own_ir: str | None

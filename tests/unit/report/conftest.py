@@ -119,7 +119,22 @@ def write_training(run: Run) -> None:
                 kind: {"tokens": 100, "documents": 1, "nll": 2.0, "perplexity": 7.389056} for kind in ("source", "ir")
             }
             texts["ir_given_source"] = {**texts["ir"], "nll": 1.0, "perplexity": 2.718282}
-            write_json(train / f"perplexity/{arm}/seed-{seed}.json", dict.fromkeys(run.config["ir_languages"], texts))
+            texts["source_given_ir"] = texts["ir_given_source"]
+            write_json(train / f"measures/{arm}/seed-{seed}.json", dict.fromkeys(run.config["ir_languages"], texts))
+    write_json(train / "comparison.json", comparison(run.config))
+
+
+def comparison(config: dict[str, Any]) -> dict[str, Any]:
+    """Two measures (of one of them no value), and a claim."""
+    languages = ["all", *config["ir_languages"]]
+    spread = {"mean": 0.25, "low": 0.125, "high": 0.375}
+    values = {language: dict.fromkeys(arms(config), spread) for language in languages}
+    claim = {"id": "pairs-teach-source", "better": "paired", "worse": "source_only", "measure": "source"}
+    claim |= {"wanted": "lower", "seeds": 3, "tasks": 40, "difference": -0.5, "interval": [-0.75, -0.25]}
+    return {
+        "measures": {"mrr": values, "accepted": {language: {} for language in languages}},
+        "claims": [claim | {"verdict": "supported"}],
+    }
 
 
 def write_evaluation(run: Run) -> None:

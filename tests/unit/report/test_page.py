@@ -123,6 +123,15 @@ def test_every_arm_of_the_configuration_is_told(run):
     assert "cannot tell the two causes apart" not in text
 
 
+def test_measures_and_claims_are_told_with_their_spread(run, whole_page):
+    text = Outline(whole_page).text
+    assert "Mean reciprocal rank" in text
+    assert "0.25 (0.125 to 0.375)" in text
+    assert "paired beats source_only on perplexity of source -0.5 -0.75 to -0.25 40 3 supported" in text
+    run.change("results/train/comparison.json", lambda value: value.update(claims=[]))
+    assert "no two arms that a claim compares" in Outline(run.page()).text
+
+
 def test_a_base_that_was_not_trained_here_has_no_loss(run):
     (run.root / "results/train/base/seed-0/metrics.jsonl").write_text("")
     run.change("results/train/base/seed-0/training.json", lambda value: value.update(model={"hub": "some/model"}))
@@ -170,7 +179,7 @@ def test_a_text_without_held_out_documents_is_named_and_left_out_of_the_sums(run
             value[language]["ir_given_source"] = None
 
     for arm in ("base", "paired"):
-        run.change(f"results/train/perplexity/{arm}/seed-0.json", forget)
+        run.change(f"results/train/measures/{arm}/seed-0.json", forget)
     text = Outline(run.page()).text
     assert text.count("no held-out document") == 4  # two languages, in the table and in the figure
     assert "the perplexity of IR that follows its source" not in text

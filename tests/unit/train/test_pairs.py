@@ -4,13 +4,12 @@ import numpy
 
 from ircoder.train.fit import measure
 from ircoder.train.pairs import TokenizedProgram, llvm_to_source, pair_length, source_to_llvm
-from ircoder.train.perplexity import documents
 from ircoder.train.programs import Program
 from ircoder.train.vocabulary import Vocabulary
 
 
 def tokenized(source: int, ir: int, own_ir: int | None) -> TokenizedProgram:
-    program = Program("C", "perf", "a", "", "", None, heldout=True)
+    program = Program("C", "perf", "a", "t", "", "", None, heldout=True)
     own = None if own_ir is None else numpy.full(own_ir, 9, numpy.int32)
     return TokenizedProgram(program, numpy.full(source, 9, numpy.int32), numpy.full(ir, 9, numpy.int32), own)
 
@@ -41,10 +40,3 @@ def test_fit_shares_count_own_functions_on_top_of_whole_modules() -> None:
 
 def test_fit_of_no_pairs_has_no_shares() -> None:
     assert measure([], [512])["contexts"] == {"512": {"whole": None, "with_own": None}}
-
-
-def test_perplexity_takes_the_ir_of_the_pair_and_cuts_what_fits_nowhere(vocabulary: Vocabulary) -> None:
-    found = documents([tokenized(10, 20, 5), tokenized(10, 90, 60)], vocabulary, 20)
-    assert [len(document.tokens) for document in found["source"]] == [10], "both rows are one program"
-    assert [len(document.tokens) for document in found["ir"]] == [5, 20]
-    assert [(len(one.tokens), one.predicted) for one in found["ir_given_source"]] == [(16, 5)]

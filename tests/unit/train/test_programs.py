@@ -31,7 +31,7 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
     path = tmp_path / "C" / "Perf_Optimized.parquet"
     path.parent.mkdir()
     pyarrow.parquet.write_table(pyarrow.table({"Source_Code": ["x"], "id": ["a"], "heldout": [True]}), path)
-    with pytest.raises(UserError, match="no column IR_Original, IR_Own_Functions"):
+    with pytest.raises(UserError, match="no column IR_Original, IR_Own_Functions, task"):
         list(programs(tmp_path))
 
 

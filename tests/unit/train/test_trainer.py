@@ -12,8 +12,8 @@ from ircoder.toolchain.records import Record, UserError
 from ircoder.toolchain.workspace import Workspace
 from ircoder.train import checkpoints, models, trainer
 from ircoder.train.adapter import merged, with_adapter
+from ircoder.train.likelihood import likelihoods
 from ircoder.train.packing import Document, PackedRows
-from ircoder.train.perplexity import score
 from ircoder.train.programs import SPLITS
 from ircoder.train.schedule import Schedule
 from ircoder.train.settings import BaseModel, LoraSettings, ModelSettings, TrainSettings
@@ -139,21 +139,7 @@ def test_a_written_model_loads_and_scores_as_before(dataset: Path, vocabulary: V
     trainer.write(model, vocabulary, run(output), [], {})
     loaded, loaded_vocabulary = models.load(output)
     assert [path.name for path in output.parent.iterdir()] == ["seed-7"]
-    assert score(loaded.eval(), texts, loaded_vocabulary) == score(model, texts, vocabulary)
-
-
-def test_perplexity_of_an_untrained_model_is_about_the_size_of_its_vocabulary(
-    dataset: Path, vocabulary: Vocabulary
-) -> None:
-    models.fix_randomness(0, 1)
-    found = score(models.new(ROW, SHAPE, vocabulary).eval(), sources(dataset, vocabulary), vocabulary)
-    assert found is not None
-    assert found["perplexity"] == pytest.approx(len(vocabulary), rel=0.1)
-    assert found["perplexity"] == pytest.approx(math.exp(found["nll"]), rel=1e-4)
-
-
-def test_no_document_has_no_perplexity(vocabulary: Vocabulary) -> None:
-    assert score(models.new(ROW, SHAPE, vocabulary), [], vocabulary) is None
+    assert likelihoods(loaded.eval(), texts, loaded_vocabulary) == likelihoods(model, texts, vocabulary)
 
 
 def test_a_tokenizer_of_another_size_than_the_model_is_refused(vocabulary: Vocabulary, tmp_path: Path) -> None:
