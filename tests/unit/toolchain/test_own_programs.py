@@ -1,4 +1,4 @@
-"""Own functions of all embedded programs, in each language with IR. Takes minutes an image: `make acceptance` runs it."""
+"""Own functions of all embedded programs, in each language with IR. Minutes an image: `make acceptance` runs it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,7 @@ def python_functions(node: ast.AST, scope: str = "") -> Iterator[str]:
             inner = f"{scope}{child.name}."
             if isinstance(child, ast.FunctionDef):
                 yield inner[:-1]
-        elif isinstance(child, ast.Lambda | ast.GeneratorExp):
-            yield f"{scope}closure"
-        elif isinstance(child, ast.Yield | ast.YieldFrom):
+        elif isinstance(child, ast.Lambda | ast.GeneratorExp | ast.Yield | ast.YieldFrom):
             yield f"{scope}closure"
         yield from python_functions(child, inner)
 
