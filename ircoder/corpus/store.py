@@ -39,17 +39,11 @@ class Store:
         """
         line = canonical_json(record)
         line.encode("utf-8")
-        if self._has("shard = ? AND id = ?", part, shard, record["id"]):
-            return "duplicate id"
-        digest = bytes.fromhex(sha256)
-        if self._has("digest = ?", part, digest):
-            return "duplicate text"
-        self._database.execute("INSERT INTO records VALUES (?, ?, ?, ?, ?)", (part, shard, record["id"], digest, line))
-        return None
-
-    def _has(self, condition: str, *values: str | int | bytes) -> bool:
-        query = f"SELECT 1 FROM records WHERE part = ? AND {condition}"
-        return self._database.execute(query, values).fetchone() is not None
+        row = (part, shard, record["id"], bytes.fromhex(sha256), line)
+        if self._database.execute("INSERT OR IGNORE INTO records VALUES (?, ?, ?, ?, ?)", row).rowcount:
+            return None
+        same_id = "SELECT 1 FROM records WHERE part = ? AND shard = ? AND id = ?"
+        return "duplicate id" if self._database.execute(same_id, row[:3]).fetchone() else "duplicate text"
 
     def shard(self, part: str, shard: int) -> Iterator[Record]:
         """Yields the records of one shard, sorted by id."""

@@ -70,4 +70,7 @@ def _open(source: Source) -> Any:
     os.environ["HF_HUB_OFFLINE"] = "1"  # read when it is imported
     import datasets  # here, because it takes seconds that the other providers need not spend
 
-    return datasets.load_dataset(str(source.path), source.subset, split=source.split, streaming=True)
+    builder = datasets.load_dataset_builder(str(source.path), source.subset)
+    if hasattr(builder.config, "batch_size"):  # of Parquet, where it would be a row group: these can be of any size
+        builder.config.batch_size = BATCH
+    return builder.as_streaming_dataset(split=source.split)
