@@ -68,9 +68,14 @@ def _check_revision(folder: Path, revision: str) -> None:
 def _open(source: Source) -> Any:
     """The split, streaming: row by row from the folder's files, without a copy. Nothing is asked of the hub."""
     os.environ["HF_HUB_OFFLINE"] = "1"  # read when it is imported
-    import datasets  # here, because it takes seconds that the other providers need not spend
+    # Here, because it takes seconds that the other providers need not spend.
+    import datasets
+    from pyarrow.dataset import ParquetFragmentScanOptions
 
     builder = datasets.load_dataset_builder(str(source.path), source.subset)
-    if hasattr(builder.config, "batch_size"):  # of Parquet, where it would be a row group: these can be of any size
+    if hasattr(
+        builder.config, "fragment_scan_options"
+    ):  # of Parquet: some pages at a time, where it would be row groups
         builder.config.batch_size = BATCH
+        builder.config.fragment_scan_options = ParquetFragmentScanOptions(use_buffered_stream=True, pre_buffer=False)
     return builder.as_streaming_dataset(split=source.split)
