@@ -23,7 +23,8 @@ from ircoder.toolchain.workspace import Workspace
 
 def to_record(item: Item, source: Source, kind: Kind, filters: Filters, heldout: float) -> Record:
     """The record of an item: its texts, licence and origin. Raises Dropped where it is none."""
-    if item.task is not None and is_heldout(item.task, heldout):
+    task = item.task or (item.id if kind.name == "source" else None)  # a program is a task of its own, as in the corpus
+    if task is not None and is_heldout(task, heldout):
         raise Dropped("held out")
     licence = item.licence or source.licence
     named = {"language": item.language, "task": item.task}

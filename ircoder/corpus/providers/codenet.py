@@ -34,6 +34,7 @@ def items(source: Source, kind: Kind, languages: Languages) -> Iterator[Item]:
         raise UserError(f"{source.path}/metadata: no p*.csv in it; the provider `codenet` needs CodeNet's own")
     (text,) = kind.texts
     for path in tables:
+        tests = _tests(source.path / "derived/input_output/data" / path.stem)
         for row in _rows(path):
             name = f"{row['problem_id']}/{row['language']}/{row['submission_id']}.{row['filename_ext']}"
             yield Item(
@@ -42,8 +43,18 @@ def items(source: Source, kind: Kind, languages: Languages) -> Iterator[Item]:
                 language=languages.by_label(row["language"]) or row["language"],
                 task=row["problem_id"],
                 origin={"path": f"data/{name}"} | {key: row[key] for key in row if key not in USED},
+                tests=tests,
                 rejected=None if row["status"] == ACCEPTED else "not accepted",
             )
+
+
+def _tests(folder: Path) -> list[dict[str, str]] | None:
+    """The sample of a problem, input.txt and output.txt, where CodeNet has one."""
+    try:
+        stdin, stdout = ((folder / name).read_bytes().decode("utf-8") for name in ("input.txt", "output.txt"))
+    except (FileNotFoundError, UnicodeDecodeError):
+        return None
+    return [{"stdin": stdin, "stdout": stdout}]
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -55,7 +66,7 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
             for row in table:
                 if None in row or None in row.values():
                     raise UserError(f"{path}: line {table.line_num}: not as many fields as columns; mend or remove it")
-                if any(row[name] in ("", ".", "..") or "/" in row[name] for name in IN_PATH):
+                if any(row[name] in (".", "..") or "/" in row[name] for name in IN_PATH):
                     raise UserError(f"{path}: line {table.line_num}: no name of a file in data/; mend or remove it")
                 yield row
         except (csv.Error, UnicodeDecodeError) as error:

@@ -73,9 +73,8 @@ def _open(source: Source) -> Any:
     from pyarrow.dataset import ParquetFragmentScanOptions
 
     builder = datasets.load_dataset_builder(str(source.path), source.subset)
-    if hasattr(
-        builder.config, "fragment_scan_options"
-    ):  # of Parquet: some pages at a time, where it would be row groups
+    # Of Parquet it would take whole row groups, which can be of any size; so it takes some pages at a time.
+    if hasattr(builder.config, "fragment_scan_options"):
         builder.config.batch_size = BATCH
         builder.config.fragment_scan_options = ParquetFragmentScanOptions(use_buffered_stream=True, pre_buffer=False)
     return builder.as_streaming_dataset(split=source.split)

@@ -93,6 +93,18 @@ def test_a_tree_of_files_gives_source_and_text(tmp_path, monkeypatch):
     assert [record["text"] for record in records(tmp_path, "text")] == ["int x;\n", "words\n"]
 
 
+def test_a_program_that_is_held_out_of_the_corpus_is_held_out_here_by_task_or_else_by_id(tmp_path, monkeypatch):
+    names = [f"p{n}" for n in range(40)]
+    rows = [{"source": name, "id": name} for name in names] + [{"source": f"x{n}", "task": n} for n in names]
+    write_lines(tmp_path / "in.jsonl", *rows)
+    summary = run(monkeypatch, tmp_path, source=[{"provider": "jsonl", "path": "in.jsonl"}])
+    kept = {name for name in names if not is_heldout(name, 0.25)}
+    found = records(tmp_path, "source")
+    assert {record["id"] for record in found if "task" not in record} == kept
+    assert {record["task"] for record in found if "task" in record} == kept
+    assert summary["source"]["dropped"] == {"held out": 2 * (len(names) - len(kept))}
+
+
 def test_sources_without_a_usable_record_are_refused_and_say_what_they_found(tmp_path, monkeypatch):
     write_lines(tmp_path / "in.jsonl", {"text": " "})
     with pytest.raises(UserError, match=r"in\.jsonl: no usable record for data\.text \(found: empty 1\)"):

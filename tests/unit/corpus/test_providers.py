@@ -115,7 +115,10 @@ def codenet(root: Path, *rows: str, problem: str = "p00001") -> Path:
 def test_codenet_gives_the_accepted_submissions_and_rejects_the_others(tmp_path):
     good = "s1,p00001,u1,1500000000,C++,C++14 (GCC 5.4.1),cpp,Accepted,10,200,50,4/4"
     bad = "s2,p00001,u2,1500000001,C,C (GCC 5.4.1),c,Wrong Answer,10,200,50,1/4"
+    for name, text in {"input": b"1\n", "output": b"2\n"}.items():
+        write(tmp_path, f"derived/input_output/data/p00001/{name}.txt", text)
     accepted, rejected = read("codenet", codenet(tmp_path, good, bad))
+    assert accepted.tests == [{"stdin": "1\n", "stdout": "2\n"}]
     assert (accepted.language, accepted.id, accepted.task) == ("C++", "p00001/C++/s1.cpp", "p00001")
     assert accepted.texts == {"source": tmp_path / "data/p00001/C++/s1.cpp"} and accepted.rejected is None
     assert accepted.origin["path"] == "data/p00001/C++/s1.cpp"
