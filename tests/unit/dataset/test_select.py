@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import random
+import signal
+import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,16 +80,19 @@ class Run:
         """Runs all steps and returns the lines by `<Language>/<id>`."""
         self.write()
         self.shard_steps()
-        folders = [word for name in ("signatures", "overlaps") for word in (f"--{name}", self.folder / name)]
-        options = ["--statuses", self.folder / "status", "--languages", *self.languages, "--shards", self.shards]
-        options += ["--heldout-fraction", 0.25, "--threshold", 0.7, "--across-languages", self.across]
-        output = ["--output", self.folder / "selection", "--summary", self.folder / "selection.json"]
-        step(select, *folders, *options, *output)
+        step(select, *self.options())
         return {
             f"{language}/{line['id']}": line
             for language in self.languages
             for line in read_jsonl(self.folder / f"selection/{language}.jsonl")
         }
+
+    def options(self) -> list[object]:
+        """The command line of the last step."""
+        folders = [word for name in ("signatures", "overlaps") for word in (f"--{name}", self.folder / name)]
+        options = ["--statuses", self.folder / "status", "--languages", *self.languages, "--shards", self.shards]
+        options += ["--heldout-fraction", 0.25, "--threshold", 0.7, "--across-languages", self.across]
+        return [*folders, *options, "--output", self.folder / "selection", "--summary", self.folder / "selection.json"]
 
     def summary(self) -> dict:
         return json.loads((self.folder / "selection.json").read_text())
@@ -203,6 +209,24 @@ def test_the_same_records_give_the_same_bytes_however_they_are_sharded(tmp_path,
         tmp_path / "again/signatures/C/0000.arrow"
     ).read_bytes()
     assert not [path for path in (tmp_path / "work").rglob("*") if path.is_file()]
+
+
+def test_a_killed_run_leaves_nothing_in_the_way_and_the_same_command_ends_in_the_same_bytes(run):
+    many(run).select()
+    names = ["selection/C.jsonl", "selection/C++.jsonl", "selection.json"]
+    whole = {name: (run.folder / name).read_bytes() for name in names}
+    for name in names:
+        (run.folder / name).unlink()
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
+    command = [sys.executable, "-m", "ircoder.dataset.select", *map(str, run.options())]
+    with subprocess.Popen(command, env=environment) as process:
+        while not list(Path("work").glob("select/*/ngrams.bin")):
+            assert process.poll() is None
+        process.kill()
+    assert process.returncode == -signal.SIGKILL and not (run.folder / "selection.json").exists()
+    subprocess.run(command, env=environment, check=True)
+    assert {name: (run.folder / name).read_bytes() for name in names} == whole
+    assert not [path for path in Path("work").rglob("*") if path.is_file()]
 
 
 def test_a_run_without_any_program_has_an_empty_selection(run):

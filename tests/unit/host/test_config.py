@@ -29,8 +29,8 @@ def test_the_demo_and_every_overlay_are_valid(config):
     check_config(config, TABLE)
     for overlay in sorted((REPOSITORY / "configs").glob("*.yaml")):
         merged = merge(config, yaml.safe_load(overlay.read_text()))
-        for entry in merged["corpus"]["sources"]:
-            entry["path"] = "problems"  # the corpus itself need not be on this machine
+        for entry in [*merged["corpus"]["sources"], *merged["dataset"]["decontamination"]["benchmarks"]]:
+            entry["path"] = "problems"  # the data themselves need not be on this machine
         check_config(merged, TABLE)
 
 
