@@ -17,7 +17,7 @@ from ircoder.dataset.beside import Beside
 from ircoder.dataset.compiled import by_id, language_shards, read_language
 from ircoder.dataset.parquet import SplitWriter, to_row
 from ircoder.dataset.statistics import SplitStatistics, SplitSummary
-from ircoder.toolchain.records import Record, run_step, write_json
+from ircoder.toolchain.records import Record, read_jsonl, run_step, write_json
 from ircoder.toolchain.workspace import Workspace
 
 SPLITS = {"Perf_Optimized": "perf", "Size_Optimized": "size"}
@@ -64,7 +64,7 @@ def main() -> None:
     parser.add_argument("--shards", type=int, required=True, help="how many the language has")
     parser.add_argument("--compiled", type=Path, required=True, help="folder of <Language>/<shard>.jsonl.gz files")
     parser.add_argument("--tests", type=Path, required=True, help="folder of <Language>/<shard>.jsonl files")
-    parser.add_argument("--selection", type=Path, help="the .jsonl file of records to leave out; none without it")
+    parser.add_argument("--selection", type=Path, required=True, help="the .jsonl file of records to leave out")
     parser.add_argument("--heldout-fraction", type=fraction, required=True, help="share of tasks not trained on")
     parser.add_argument("--output", type=Path, required=True, help="folder for both splits and their statistics")
     arguments = parser.parse_args()
@@ -72,14 +72,13 @@ def main() -> None:
     tests = language_shards(arguments.tests, arguments.language, arguments.shards, ".jsonl")
     names = [*(f"{split}.parquet" for split in SPLITS), STATISTICS]
     params = {"language": arguments.language, "heldout_fraction": arguments.heldout_fraction}
-    selection = [arguments.selection] if arguments.selection else []
-    inputs = [*shards, *tests, *selection]
+    inputs = [*shards, *tests, arguments.selection]
     workspace = Workspace("dataset", [arguments.output / name for name in names], inputs, params)
     if workspace.restore():
         return
     statistics = write_splits(
         read_language(arguments.language, shards),
-        Beside(str(arguments.selection), by_id(selection)),
+        Beside(str(arguments.selection), read_jsonl(arguments.selection)),
         Beside(f"{arguments.tests / arguments.language}", by_id(tests)),
         workspace.path,
         arguments.heldout_fraction,

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from ircoder.dataset.selection import REASONS
 from ircoder.deliverables import CALIBRATION, models
-from ircoder.report import facts, plots, wording
+from ircoder.report import facts, plots, statistics, wording
 from ircoder.report.costs import read_costs, total
 from ircoder.report.examples import first_left_out, samples, telling_pair
 from ircoder.report.inputs import Inputs, read_inputs
@@ -86,6 +86,8 @@ def render(inputs: Inputs, results: Path, benchmarks: Path) -> str:
         scores=_scores(inputs),
         pair=pair,
         reasons=REASONS,
+        statistics=statistics.by_language(inputs),
+        contexts=statistics.contexts(inputs),
         left_out=first_left_out(inputs.ir_languages, results / "dataset/selection"),
         samples=samples(inputs.config, inputs.tasks, results),
         costs=costs,

@@ -98,6 +98,12 @@ def write_corpus(run: Run) -> None:
         write_jsonl(results / f"dataset/selection/{language}.jsonl", lines)
     split = {"rows": 4, "heldout_rows": 1, "rows_with_own_functions": 3, "tasks": 4, "source_bytes": 400}
     split |= {"ir_bytes": 4000, "own_ir_bytes": 1000, "median_ir_to_source": 9.5}
+    split |= {
+        "tests_passed": 2,
+        "tests_failed": 1,
+        "without_tests": 1,
+        "removed": {"near-duplicate": 1, "benchmark": 1},
+    }
     splits = {"Perf_Optimized": split, "Size_Optimized": split}
     write_json(results / "dataset/summary.json", dict.fromkeys(languages, splits))
 
@@ -105,7 +111,8 @@ def write_corpus(run: Run) -> None:
 def write_training(run: Run) -> None:
     train = run.root / "results/train"
     contexts = {str(size): {"whole": 0.25, "with_own": 0.75} for size in (1024, 2048, 4096)}
-    level = {"pairs": 4, "tokens": {}, "contexts": contexts}
+    tokens = {kind: {"sum": n, "median": n / 4} for kind, n in (("source", 100), ("ir", 1200), ("own_ir", 300))}
+    level = {"pairs": 4, "tokens": tokens, "contexts": contexts}
     write_json(train / "fit.json", {name: {"perf": level, "size": level} for name in run.config["ir_languages"]})
     for arm in arms(run.config):
         extra = {"documents": {"source": 9} if arm == "base" else {"pairs": 12}}

@@ -87,6 +87,25 @@ def test_the_answer_adds_up_languages_levels_and_models(whole_page):
     assert "On 1 held-out task, 0 of 4 programs that base wrote passed every test, and 0 of 4 that paired wrote" in text
 
 
+def test_each_language_stands_beside_the_published_counts(whole_page):
+    text = Outline(whole_page).text
+    assert "C 8 683,000 200 2,400 600 12 3 2 4 of 6" in text
+    assert "C++ 8 5,820,000 200 2,400 600 12 3 2 4 of 6" in text
+    assert "C 25 % 75 % 25 % 75 % 25 % 75 %" in text
+
+
+def test_a_language_that_was_never_published_and_has_no_tests_says_so(run):
+    run.config["ir_languages"] = run.config["languages"] = ["Crystal"]
+    run.write()
+
+    def untested(value):
+        for split in value["Crystal"].values():
+            split.update(tests_passed=0, tests_failed=0)
+
+    run.change("results/dataset/summary.json", untested)
+    assert "Crystal 8 - 200 2,400 600 12 3 2 no tests" in Outline(run.page()).text
+
+
 def test_a_language_without_ir_is_among_the_scores_only(run):
     run.config["languages"].append("Ruby")
     run.write()

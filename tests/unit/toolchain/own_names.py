@@ -16,7 +16,7 @@ TOP = {
 
 _DEFINE = re.compile(r'^define [^@\n]*@("[^"]*"|[^\s("]+)\(([^\n]*)$', re.MULTILINE)
 _SUBPROGRAM = re.compile(r"^!(\d+) = distinct !DISubprogram\((.*)\)$", re.MULTILINE)
-_CLOSURE = re.compile(r"\{closure#\d+\}|__lambda_.*|~procProc.*")
+_CLOSURE = re.compile(r"\{closure#\d+\}|__lambda_.*")
 _NIM = {"star_": "*", "roof_": "^", "colonanonymous_": "closure"}
 _HASKELL = {"zd": "$", "zu": "_", "zq": "'", "zp": "+", "zt": "*", "zm": "-", "zz": "z", "ZC": ":"}
 
@@ -62,6 +62,8 @@ def by_line(language: str, function: Function) -> str:
         name = re.sub(r"_+main_\d+$", "", function.symbol)
         return _NIM.get(f"{name}_", name)
     name = (function.name or "closure").removeprefix("D ")
+    if language == "Crystal":  # its lines are off by one within macros
+        return "closure" if name == "->" else name
     return f"{function.line} {_CLOSURE.sub('closure', name)}"
 
 
