@@ -154,7 +154,7 @@ class Server:
 
     def end(self) -> str:
         """Ends it and all that it started; gives the last line that it wrote to standard error."""
-        self._process.kill()
+        os.kill(self._process.pid, signal.SIGKILL)  # not Popen's kill, which would take the exit status of a dead one
         with open(self._report, "rb") as report, self._process.stdout, self._process.stderr:  # type: ignore[union-attr]
             inner = facts(report.read()).get("child-pid")
             self._process.returncode = reap(self._process.pid, inner)[0]
