@@ -27,6 +27,7 @@ import math
 import os
 import re
 import resource
+import select
 import signal
 import subprocess
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -42,6 +43,7 @@ SCRATCH_MB = 256
 """MiB in each of /scratch and /tmp, and in the largest file."""
 
 _MB = 1 << 20
+_GRACE_S = 5.0  # for a server whose channel has ended
 _NOBODY = "65534"
 _USER = {
     "/etc/passwd": f"nobody:x:{_NOBODY}:{_NOBODY}:nobody:/scratch:/bin/sh\n".encode(),
@@ -153,11 +155,16 @@ class Server:
             self._process = start([*options, *command], source, [report_end, *held.values(), channel])
 
     def end(self) -> str:
-        """Ends it and all that it started; gives the last line that it wrote to standard error."""
-        self._process.kill()
-        with open(self._report, "rb") as report, self._process.stdout, self._process.stderr:  # type: ignore[union-attr]
-            inner = facts(report.read()).get("child-pid")
-            self._process.returncode = reap(self._process.pid, inner)[0]
+        """Waits for its end, or ends it and all that it started; gives the last line of its standard error."""
+        report, part = b"", b"more"
+        while part and select.select([self._report], [], [], _GRACE_S)[0]:
+            part = os.read(self._report, 1 << 12)
+            report += part
+        if part:
+            os.kill(self._process.pid, signal.SIGKILL)
+        os.close(self._report)
+        with self._process.stdout, self._process.stderr:  # type: ignore[union-attr]
+            self._process.returncode = reap(self._process.pid, facts(report).get("child-pid"))[0]
             said = self._process.stderr.read()  # type: ignore[union-attr]
         return said.decode(errors="replace").strip().rpartition("\n")[2]
 

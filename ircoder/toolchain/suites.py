@@ -7,8 +7,8 @@ import re
 import secrets
 import socket
 import sys
-import threading
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -26,6 +26,10 @@ from .sandbox import Outcome, SandboxKilled, Server, run
 
 UNPROVED = "it ended before its tests did"
 """Detail of a program with exit code 0 that did not prove that its suite ran to the end."""
+
+_SECONDS = re.compile(
+    rb"\(\d+\.\d+s\)|; finished in .*|^Finished in .*|^Loaded suite .*|.*(tests|assertions)/s.*", re.MULTILINE
+)
 
 FORKED_PROCESSES = 32
 """Processes of a forked candidate: each counts the memory that it shares with the server, so more would break the limit
@@ -133,12 +137,13 @@ def _filled(text: str, program: str, suite: str) -> str:
 
 
 class Forking:
-    """Runs Python programs in forks of a server, one server for each thread (`ircoder.toolchain.forkserver`)."""
+    """Runs Python programs in forks of servers, as many as there are threads (`ircoder.toolchain.forkserver`)."""
 
     def __init__(self, suite: Suite) -> None:
         self._suite = suite
-        self._of_thread = threading.local()
-        self._all: list[tuple[Server, socket.socket]] = []
+        self._keeper = ThreadPoolExecutor(max_workers=1)  # starts the servers: they die with the thread that did
+        self._servers: list[tuple[Server, socket.socket]] = []
+        self._free: list[socket.socket] = []
 
     def judge(self, program: str, suite: str) -> tuple[Record, bool]:
         """Judges one. Raises SandboxKilled where the server is killed, twice."""
@@ -151,21 +156,22 @@ class Forking:
             raise EnvironmentFault("no namespaces could be made in the sandbox; see ircoder/toolchain/forkserver.py")
         stderr = answer["stderr"].encode(errors="replace")
         costs = answer["cpu_s"], answer["wall_s"], answer["peak_mb"]
-        return suite_verdict(
-            self._suite, Outcome(answer["status"], answer["code"], b"", stderr, *costs), answer["proved"]
-        )
+        outcome = Outcome(answer["status"], answer["code"], b"", stderr, *costs)
+        return suite_verdict(self._suite, outcome, answer["proved"])
 
     def _ask(self, request: dict[str, Any]) -> dict[str, Any] | None:
-        channel = getattr(self._of_thread, "channel", None)
+        """Asks a server that is free, or a new one; None where it is killed meanwhile."""
         try:
-            if channel is None:
-                channel = self._of_thread.channel = self._start()
+            channel = self._free.pop()
+        except IndexError:
+            channel = self._keeper.submit(self._start).result()
+        try:
             send(channel, request)
             answer = receive(channel)
         except OSError:
-            answer = None
-        if answer is None:
-            self._of_thread.channel = None
+            return None
+        if answer is not None:
+            self._free.append(channel)
         return answer
 
     def _start(self) -> socket.socket:
@@ -175,17 +181,19 @@ class Forking:
         command = [sys.executable, "-m", "ircoder.toolchain.forkserver", str(theirs.fileno()), *self._suite.imports]
         server = Server(command, modules | {"ircoder/__init__.py": b""}, theirs.fileno())
         theirs.close()
-        self._all.append((server, ours))
         if receive(ours) is None:
-            said = self._all.pop()[0].end()
-            raise EnvironmentFault(f"the server that judges Python does not start ({said}); use the row's image")
+            raise EnvironmentFault(
+                f"the server that judges Python does not start ({server.end()}); use the row's image"
+            )
+        self._servers.append((server, ours))
         return ours
 
     def close(self) -> None:
         """Ends the servers."""
-        for server, channel in self._all:
+        for server, channel in self._servers:
             channel.close()
             server.end()
+        self._keeper.shutdown()
 
 
 def suite_verdict(suite: Suite, outcome: Outcome, proved: bool) -> tuple[Record, bool]:
@@ -197,12 +205,14 @@ def suite_verdict(suite: Suite, outcome: Outcome, proved: bool) -> tuple[Record,
     said = (outcome.stdout + b"\n" + outcome.stderr).decode(errors="replace")
     if status == "exception" and re.search(suite.wrong, said):
         status = "wrong"
-    return verdict(status, None, how_it_ended(_without_traceback(outcome))), outcome.status == "wall_limit"
+    return verdict(status, None, how_it_ended(_to_the_point(outcome))), outcome.status == "wall_limit"
 
 
-def _without_traceback(outcome: Outcome) -> Outcome:
-    """Without the indented lines of Python's messages: what went wrong stands below them."""
-    if not outcome.stderr.startswith(b"Traceback (most recent call last):\n"):
-        return outcome
-    lines = outcome.stderr.splitlines()[1:]
-    return replace(outcome, stderr=b"\n".join(line for line in lines if not line.startswith(b" ")))
+def _to_the_point(outcome: Outcome) -> Outcome:
+    """With the messages of test runners that write to standard output, but for times; without the indented lines of
+    Python's messages: what went wrong stands below them.
+    """
+    messages = outcome.stderr if outcome.stderr.strip() else _SECONDS.sub(b"", outcome.stdout)
+    if messages.startswith(b"Traceback (most recent call last):\n"):
+        messages = b"\n".join(line for line in messages.splitlines()[1:] if not line.startswith(b" "))
+    return replace(outcome, stderr=messages)

@@ -28,7 +28,7 @@ SECRETS = """
         if let Ok(data) = std::fs::read(name) { found += &String::from_utf8_lossy(&data); }
     }
     for (name, value) in std::env::vars() { found += &(name + "=" + &value); }
-    eprintln!("{}", found); std::process::abort();
+    panic!("{}", found);
 """
 FORGE = """
     for fd in 0..256 { for _ in 0..2 { unsafe { write(fd, [7u8; 16].as_ptr(), 16); } } }
@@ -51,7 +51,7 @@ LANGUAGE = language(
         "closed outputs": Attack(C + calls("for fd in 0..256 { unsafe { close(fd); } } return x + 1;"), EXITS),
         "reads secrets": Attack(calls(SECRETS), EXITS, "tried"),
         "uses the network": Attack(
-            calls('eprintln!("tried: {:?}", std::net::TcpStream::connect("192.0.2.1:53")); std::process::abort();'),
+            calls('panic!("tried: {:?}", std::net::TcpStream::connect("192.0.2.1:53"));'),
             EXITS,
             "NetworkUnreachable",
         ),
@@ -59,7 +59,7 @@ LANGUAGE = language(
             calls(
                 '    for name in ["/x", "/etc/x", "/usr/x", "/dev/x", "OUTER_HOME/x", "WORKING/x"] {\n'
                 '        if std::fs::write(name, "x").is_ok() { eprintln!("wrote {}", name); }\n    }\n'
-                '    eprintln!("tried"); std::process::abort();'
+                '    panic!("tried");'
             ),
             EXITS,
             "tried",
