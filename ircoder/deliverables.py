@@ -53,6 +53,7 @@ def deliverables(config: Mapping[str, Any]) -> list[tuple[str, str]]:
             listed.append((f"results/train/{arm}/seed-{seed}", "B"))
             listed.append((f"results/train/measures/{arm}/seed-{seed}.json", "B"))
             listed.append((f"results/train/written/{arm}/seed-{seed}.jsonl", "B"))
+            listed += [(f"results/tune/{kind}/{arm}/seed-{seed}", "B") for kind in config["train"]["tuning"]["kinds"]]
     listed += [(f"results/train/accepted/{language}.jsonl", "B") for language in config["ir_languages"]]
     listed.append(("results/train/comparison.json", "B"))
     for language in config["languages"]:

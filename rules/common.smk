@@ -101,6 +101,7 @@ wildcard_constraints:
     kind="reference|broken",
     arm="|".join([BASE, *ARMS]),
     seed=r"\d+",
+    tuning="instructions|commits",
 
 
 def row(language, columns):

@@ -112,6 +112,11 @@ rule adapt:
     input:
         dataset="results/dataset/sltrans",
         base="results/train/base/seed-{seed}",
+        monolingual=lambda wildcards: (
+            ["results/data/source.jsonl.gz", "results/data/text.jsonl.gz"]
+            if "monolingual" in ARMS[wildcards.arm]["reads"]
+            else []
+        ),
     output:
         directory("results/train/{arm}/seed-{seed}"),
     log:
@@ -135,9 +140,37 @@ rule adapt:
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.train.adapt --dataset {input.dataset:q} --base {input.base:q}"
         " --row {params.row:q} --arm {wildcards.arm} --arm-row {params.arm_row:q}"
+        " --monolingual {input.monolingual:q}"
         " --train {params.train:q} --threads {params.machine[threads]} --device {params.machine[device]}"
         " --seed {wildcards.seed}"
         " --output {output:q} |& tee {log:q}"
+
+
+rule tune:
+    input:
+        data="results/data/{tuning}.jsonl.gz",
+        model=model_folder,
+    output:
+        directory("results/tune/{tuning}/{arm}/seed-{seed}"),
+    log:
+        "logs/tune/{tuning}/{arm}/seed-{seed}.log",
+    benchmark:
+        "logs/benchmarks/tune/{tuning}-{arm}-seed-{seed}.tsv"
+    container:
+        image_path("train")
+    threads: config["train"]["threads"]
+    resources:
+        mem_mb=6000,
+        gpu=GPUS,
+    params:
+        code=fingerprint("ircoder.train.tune"),
+        row=json.dumps(BASE_MODEL, sort_keys=True),
+        train=lambda wildcards: section("train", "tuning", wildcards.tuning),
+        machine=MACHINE,
+    shell:
+        "IRCODER_CODE={params.code} python3 -m ircoder.train.tune --data {input.data:q} --kind {wildcards.tuning} --model {input.model:q}"
+        " --row {params.row:q} --arm {wildcards.arm} --train {params.train:q} --threads {params.machine[threads]}"
+        " --device {params.machine[device]} --seed {wildcards.seed} --output {output:q} |& tee {log:q}"
 
 
 rule measure:

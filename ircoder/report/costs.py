@@ -29,6 +29,7 @@ RULES = (
     ("train/base-*.tsv", "pretrain"),
     ("train/adopt-*.tsv", "adopt"),
     ("train/adapt-*.tsv", "adapt"),
+    ("tune/*.tsv", "tune"),
     ("generate/*-reference.tsv", "calibration_candidates"),
     ("generate/*-broken.tsv", "calibration_candidates"),
     ("generate/*-seed-*.tsv", "sample"),

@@ -63,7 +63,12 @@ SHORT_MEASURES = {
 }
 """The same, as a claim names them."""
 
-READS = {"pairs": "pairs of source and IR in both directions", "source": "source alone", "ir": "IR alone"}
+READS = {
+    "pairs": "pairs of source and IR in both directions",
+    "source": "source alone",
+    "ir": "IR alone",
+    "monolingual": "other source and text",
+}
 """The texts that an arm is trained on."""
 
 CLASSES = {

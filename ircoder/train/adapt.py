@@ -8,6 +8,7 @@ arm has the same budget of tokens and the same settings.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -22,13 +23,18 @@ from ircoder.train.settings import AdaptSettings, Arm, BaseModel, from_json
 from ircoder.train.texts import Corpus
 
 
-def read(corpus: Corpus, arm: Arm) -> tuple[dict[str, list[Document]], Record]:
-    """The documents of each kind that the arm reads, and their counts for training.json."""
+def read(corpus: Corpus, arm: Arm, monolingual: Sequence[Path] = ()) -> tuple[dict[str, list[Document]], Record]:
+    """The documents of each kind that the arm reads, and their counts for training.json.
+
+    `monolingual` are the files of that kind, for an arm that reads it.
+    """
     documents: dict[str, list[Document]] = {}
     facts: Record = {}
     for kind in arm.reads:
         if kind == "source":
             documents[kind] = corpus.source()
+        elif kind == "monolingual":
+            documents[kind] = corpus.monolingual(monolingual)
         else:
             found = corpus.pairs() if kind == "pairs" else corpus.ir()
             documents[kind] = found.documents
@@ -39,7 +45,7 @@ def read(corpus: Corpus, arm: Arm) -> tuple[dict[str, list[Document]], Record]:
 def arm_from(text: str) -> Arm:
     """The row of an arm from JSON. Raises UserError for a kind of text or a level that there is not."""
     arm = from_json(Arm, text, "--arm-row")
-    for names, known in ((arm.reads, ("pairs", "source", "ir")), (arm.levels, tuple(SPLITS))):
+    for names, known in ((arm.reads, ("pairs", "source", "ir", "monolingual")), (arm.levels, tuple(SPLITS))):
         unknown = [name for name in names if name not in known]
         if unknown or not names:
             raise UserError(f"--arm-row: {', '.join(unknown) or 'nothing'} is none of {', '.join(known)}")
@@ -54,6 +60,7 @@ def main() -> None:
     parser.add_argument("--row", required=True, help="the base model's row of ircoder/base_models.yaml, as JSON")
     parser.add_argument("--arm", required=True, help="name of the arm")
     parser.add_argument("--arm-row", required=True, help="the arm's row of ircoder/arms.yaml with its shares, as JSON")
+    parser.add_argument("--monolingual", type=Path, nargs="*", default=[], help="results/data/<kind>.jsonl.gz")
     arguments = parser.parse_args()
     row, arm = from_json(BaseModel, arguments.row, "--row"), arm_from(arguments.arm_row)
     settings = from_json(AdaptSettings, arguments.train, "--train")
@@ -63,8 +70,8 @@ def main() -> None:
     models.fix_randomness(run.seed, run.threads)
     base, vocabulary = models.load(arguments.base)
     context = models.context(base, vocabulary)
-    documents, facts = read(Corpus(arguments.dataset, arm.levels, vocabulary, context), arm)
-    inputs = [*files(arguments.dataset), *models.files(arguments.base)]
+    documents, facts = read(Corpus(arguments.dataset, arm.levels, vocabulary, context), arm, arguments.monolingual)
+    inputs = [*files(arguments.dataset), *models.files(arguments.base), *arguments.monolingual]
     workspace = Workspace("train", [run.output], inputs, {"row": asdict(row), "reads": asdict(arm), **run.identity()})
     rows = {kind: PackedRows(found, context, vocabulary.pad) for kind, found in documents.items()}
     schedule = Schedule(rows, arm.reads, settings.tokens, settings.batch, run.seed)

@@ -43,13 +43,19 @@ class BaseModel:
 
 
 @dataclass(frozen=True)
-class TrainSettings:
-    """The section `train.base`: tokens to read, rows a step, peak learning rate, steps between checkpoints."""
+class OptimizerSettings:
+    """What every training section has: peak learning rate, steps between checkpoints."""
+
+    learning_rate: float
+    checkpoint_steps: int
+
+
+@dataclass(frozen=True)
+class TrainSettings(OptimizerSettings):
+    """The section `train.base`, with tokens to read and rows a step."""
 
     tokens: int
     batch: int
-    learning_rate: float
-    checkpoint_steps: int
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,20 @@ class AdaptSettings(TrainSettings):
     """The section `train.continued` but for its arms: as `train.base`, with the adapter's shape."""
 
     lora: LoraSettings
+
+
+@dataclass(frozen=True)
+class TuneSettings(OptimizerSettings):
+    """A section of `train.tuning`: how often all data are read, examples a step, tokens of the longest example.
+
+    `most` is how many records are read at most; None: all.
+    """
+
+    epochs: int
+    examples: int
+    context: int
+    lora: LoraSettings
+    most: int | None = None
 
 
 @dataclass(frozen=True)

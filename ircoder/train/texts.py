@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy
 
-from ircoder.toolchain.records import UserError
+from ircoder.toolchain.records import UserError, read_jsonl
 from ircoder.train.packing import Document, cut
 from ircoder.train.pairs import Choice, TokenizedProgram, llvm_to_source, source_to_llvm, tokenize
 from ircoder.train.programs import Program, distinct_sources, programs
@@ -42,6 +42,23 @@ class Corpus:
         return [
             Document(piece.tokens, piece.predicted_from, record_name(row))
             for row, one in zip(rows, tokens, strict=True)
+            for piece in cut(self._ended(one), self.context)
+        ]
+
+    def monolingual(self, files: Sequence[Path]) -> list[Document]:
+        """Other source and plain text, each with the end token, cut to the context.
+
+        `files` hold records of the kinds `source` and `text` (docs/formats.md, "Other data"). Raises UserError where
+        they hold none.
+        """
+        records = [record for path in files for record in read_jsonl(path)]
+        if not records:
+            names = ", ".join(map(str, files)) or "no file of monolingual text"
+            raise UserError(f"{names}: no record; give the configuration sources for data.source or data.text")
+        tokens = self.vocabulary.encode([str(record.get("source", record.get("text"))) for record in records])
+        return [
+            Document(piece.tokens, piece.predicted_from, f"data/{record['id']}")
+            for record, one in zip(records, tokens, strict=True)
             for piece in cut(self._ended(one), self.context)
         ]
 

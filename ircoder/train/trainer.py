@@ -27,7 +27,7 @@ from ircoder.toolchain.workspace import Workspace
 from ircoder.train import checkpoints, models
 from ircoder.train.folders import whole_folder
 from ircoder.train.schedule import Schedule
-from ircoder.train.settings import TrainSettings
+from ircoder.train.settings import OptimizerSettings
 from ircoder.train.vocabulary import Vocabulary
 
 OPTIMIZER: dict[str, Any] = {
@@ -54,7 +54,7 @@ class Run:
     seed: int
     threads: int
     device: str
-    settings: TrainSettings
+    settings: OptimizerSettings
     output: Path
 
     def identity(self) -> Record:
@@ -99,8 +99,13 @@ class Watch(TrainerCallback):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Adds the options that both training steps have."""
+    """Adds the options of the steps that train on the dataset."""
     parser.add_argument("--dataset", type=Path, required=True, help="folder sltrans/ of the dataset")
+    add_run_arguments(parser)
+
+
+def add_run_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the options that all training steps have."""
     parser.add_argument("--train", required=True, help="settings of the configuration, as JSON")
     models.add_machine_arguments(parser)
     parser.add_argument("--seed", type=int, required=True)

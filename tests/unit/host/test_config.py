@@ -131,7 +131,7 @@ def test_a_mixtures_shares_are_the_configurations_and_others_read_one_kind(confi
     check_config(config, TABLE)
     assert {name: row["reads"] for name, row in arms(config).items()} == {
         "ir_only": {"ir": 1.0},
-        "mixture": {"pairs": 0.75, "source": 0.25},
+        "mixture": {"pairs": 0.75, "monolingual": 0.25},
     }
 
 

@@ -12,7 +12,7 @@ from ircoder.report.costs import RULES, Cost, read_costs, total
 HEADER = "s\th:m:s\tmax_rss\tmax_vms\tmax_uss\tmax_pss\tio_in\tio_out\tmean_load\tcpu_time\n"
 REPOSITORY = Path(__file__).resolve().parents[3]
 WILDCARDS = {"language": "C++", "shard": "0001", "task": "problems", "model": "paired.seed-0", "kind": "broken"}
-WILDCARDS |= {"arm": "base", "seed": "12"}
+WILDCARDS |= {"arm": "base", "seed": "12", "tuning": "commits"}
 
 
 def write(root: Path, name: str, *rows: str) -> None:

@@ -7,9 +7,14 @@ from typing import Any
 import pyarrow
 import pyarrow.parquet
 import pytest
+from hypothesis import settings
 
 from ircoder.train.tokenizer import texts, train
 from ircoder.train.vocabulary import Vocabulary
+
+settings.register_profile("shared machine", deadline=None)
+settings.load_profile("shared machine")
+"""An example's time says nothing on a machine with other work: torch's first call alone takes seconds."""
 
 SCHEMA = pyarrow.schema(
     [

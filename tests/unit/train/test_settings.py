@@ -13,7 +13,7 @@ CONTINUED = {**BASE, "lora": {"r": 4, "alpha": 8, "dropout": 0.0}}
 
 def test_whole_numbers_pass_for_fractions() -> None:
     settings = from_json(TrainSettings, json.dumps(BASE), "--train")
-    assert settings == TrainSettings(3, 2, 1.0, 1)
+    assert settings == TrainSettings(tokens=3, batch=2, learning_rate=1.0, checkpoint_steps=1)
     assert type(settings.learning_rate) is float
 
 
@@ -25,7 +25,7 @@ def test_nested_sections_are_built() -> None:
     ("text", "message"),
     [
         ("{", "--train: not JSON"),
-        ("[]", "--train: give exactly the keys tokens, batch, learning_rate, checkpoint_steps"),
+        ("[]", "--train: give exactly the keys learning_rate, checkpoint_steps, tokens, batch"),
         (json.dumps({**BASE, "tokesn": 1}), "--train: give exactly the keys"),
         (json.dumps({**BASE, "tokens": "3"}), "--train: tokens: '3' is not of type int"),
         (json.dumps({**BASE, "tokens": True}), "--train: tokens: True is not of type int"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ircoder.toolchain.records import UserError
+from ircoder.toolchain.records import UserError, write_jsonl
 from ircoder.train.adapt import arm_from, read
 from ircoder.train.packing import Document
 from ircoder.train.pairs import pair_length, tokenize
@@ -67,6 +67,20 @@ def test_no_arm_reads_a_held_out_program(dataset: Path, vocabulary: Vocabulary, 
     assert records == {f"C/task-{number}/solution.c" for number in (1, 2, 3, 5, 6, 7)}
 
 
+def test_monolingual_text_is_read_from_both_kinds_of_records(
+    dataset: Path, vocabulary: Vocabulary, tmp_path: Path
+) -> None:
+    write_jsonl(tmp_path / "source.jsonl.gz", [{"id": "a", "source": "int x;\n"}])
+    write_jsonl(tmp_path / "text.jsonl.gz", [{"id": "b", "text": "Some words.\n"}])
+    arm, files = Arm({"monolingual": 1.0}, ["perf"]), [tmp_path / "source.jsonl.gz", tmp_path / "text.jsonl.gz"]
+    documents, facts = read(Corpus(dataset, arm.levels, vocabulary, 64), arm, files)
+    assert texts(documents["monolingual"], vocabulary) == ["int x;\n<|endoftext|>", "Some words.\n<|endoftext|>"]
+    assert facts == {"documents": {"monolingual": 2}}
+    write_jsonl(tmp_path / "empty.jsonl.gz", [])
+    with pytest.raises(UserError, match=r"empty\.jsonl\.gz: no record; give the configuration sources"):
+        read(Corpus(dataset, arm.levels, vocabulary, 64), arm, [tmp_path / "empty.jsonl.gz"])
+
+
 def test_a_dataset_that_is_all_held_out_is_refused(held_out_dataset: Path, vocabulary: Vocabulary) -> None:
     corpus = Corpus(held_out_dataset, BOTH, vocabulary, 64)
     with pytest.raises(UserError, match="every program is held out"):
@@ -89,7 +103,7 @@ def test_a_missing_split_is_named(make_dataset: Callable[..., Path], dataset: Pa
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ({"reads": {"prose": 1.0}, "levels": ["perf"]}, "prose is none of pairs, source, ir"),
+        ({"reads": {"prose": 1.0}, "levels": ["perf"]}, "prose is none of pairs, source, ir, monolingual"),
         ({"reads": {"ir": 1.0}, "levels": ["O3"]}, "O3 is none of perf, size"),
         ({"reads": {}, "levels": ["perf"]}, "nothing is none of pairs"),
     ],

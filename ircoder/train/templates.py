@@ -1,0 +1,72 @@
+"""The published prompts of instruction tuning and of commit-message tuning, and their records as documents.
+
+As in the published code (UKPLab/acl2024-ircoder, instruct_tune.py and commitchronicle_train.py). Prompt and response
+are tokenised each by itself: so the response has the tokens that a model must write after the prompt.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy
+
+from ircoder.toolchain.records import Record, UserError
+from ircoder.train.packing import Document
+from ircoder.train.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Template:
+    """A prompt with the place of one field of a record, and the field that is the response."""
+
+    prompt: str
+    response: str
+
+    def fill(self, record: Record) -> tuple[str, str]:
+        """Prompt and response of a record. Raises UserError that names a record without the fields as text."""
+        try:
+            prompt, response = self.prompt.format(**record), record[self.response]
+        except KeyError as error:
+            raise UserError(f"record {record.get('id')}: no field {error}; make results/data again") from None
+        if not isinstance(response, str):
+            raise UserError(f"record {record.get('id')}: {self.response} is no text; make results/data again")
+        return prompt, response
+
+
+TEMPLATES = {
+    "instructions": Template("### Instruction:\n{instruction}\n\n### Response:\n", "response"),
+    "commits": Template("### Diff:\n{diff}\n\n### Message:\n", "message"),
+}
+"""By the kind of data (docs/formats.md, "Other data")."""
+
+
+@dataclass
+class Examples:
+    """Documents of which only the response and the end token are predicted; `counts` says what became of all."""
+
+    documents: list[Document] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+def examples(path: Path, records: Iterable[Record], kind: str, vocabulary: Vocabulary, context: int) -> Examples:
+    """The documents of a kind of data; a record that is longer than the context is left out and counted.
+
+    Raises UserError where none is left: `path` says of what.
+    """
+    result = Examples(counts=Counter(used=0, left_out=0))
+    for record in records:
+        prompt, response = vocabulary.encode(TEMPLATES[kind].fill(record))
+        tokens = numpy.concatenate([prompt, response, [vocabulary.end]]).astype(numpy.int32)
+        fits = len(tokens) <= context
+        result.counts["used" if fits else "left_out"] += 1
+        if fits:
+            result.documents.append(Document(tokens, len(prompt), f"{kind}/{record['id']}"))
+    if not result.documents:
+        total = result.counts.total()
+        raise UserError(
+            f"{path}: none of {total} records fits {context} tokens; give sources for data.{kind}, or a longer context"
+        )
+    return result
