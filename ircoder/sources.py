@@ -70,14 +70,14 @@ def _check_place(key: str, entry: Entry) -> None:
         )
     if Path(path).exists():
         return
-    if entry["provider"] != "huggingface":
-        raise CannotRun(f"config: {key}.path: {path} does not exist; give a path that does")
-    if dataset is None:
+    if dataset is not None:
+        raise CannotRun(f"config: {key}.path: {path} is not here yet: {fetch.format(dataset, revision, path)}")
+    if entry["provider"] == "huggingface":
         raise CannotRun(
             f"config: {key}.path: {path} is no folder here; for a dataset of the hub give `dataset`, its id,"
             f" `revision`, its commit, and `path`, the folder of: {fetch.format('<dataset>', '<revision>', '<path>')}"
         )
-    raise CannotRun(f"config: {key}.path: {path} is not here yet: {fetch.format(dataset, revision, path)}")
+    raise CannotRun(f"config: {key}.path: {path} does not exist; give a path that does")
 
 
 def files_of(entries: Iterable[Entry]) -> list[str]:

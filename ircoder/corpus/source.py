@@ -15,7 +15,7 @@ from typing import Any
 FILE_PROVIDERS = ("directory", "codenet")
 """These give one text a file, which is enough for programs and plain text, and for no other kind."""
 
-TABLE = frozenset({"prefix", "columns", "language"})
+TABLE = frozenset({"prefix", "columns", "language", "dataset", "revision"})
 
 OPTIONS: dict[str, frozenset[str]] = {
     "embedded": frozenset(),
@@ -23,7 +23,7 @@ OPTIONS: dict[str, frozenset[str]] = {
     "codenet": frozenset({"prefix"}),
     "jsonl": TABLE,
     "parquet": TABLE,
-    "huggingface": TABLE | {"subset", "split", "dataset", "revision"},
+    "huggingface": TABLE | {"subset", "split"},
     "lines": TABLE,
 }
 """Every provider, and what its entry may say beside provider, path and licence. The embedded problems have no prefix:
@@ -49,9 +49,8 @@ class Source:
     """The dataset's configuration, where it has several."""
     split: str = "train"
     dataset: str | None = None
-    """The id of a dataset of the hub, of which the folder holds"""
+    """The id of the hub's dataset that lies at `path`, fetched at the commit `revision`."""
     revision: str | None = None
-    """this commit."""
 
 
 def read_sources(text: str) -> list[Source]:

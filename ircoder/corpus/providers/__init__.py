@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from ircoder.corpus.hub import check_revision
 from ircoder.corpus.kinds import Kind
 from ircoder.corpus.languages import Languages
 from ircoder.corpus.providers import codenet, directory, embedded, huggingface, jsonl, lines, parquet
@@ -27,7 +28,11 @@ PROVIDERS: dict[str, Provider] = {
 def read_items(sources: Sequence[Source], kind: Kind, languages: Languages) -> Iterator[tuple[Source, Item]]:
     """Yields the records of all sources, one source after the other, in an order that does not change."""
     for source in sources:
+        if source.revision:
+            check_revision(source.path, source.revision)
         for item in PROVIDERS[source.provider](source, kind, languages):
+            if source.revision:
+                item.origin.update(dataset=source.dataset, revision=source.revision)
             yield source, _prefixed(item, source.prefix) if source.prefix else item
 
 

@@ -1,10 +1,9 @@
-"""Provider `huggingface`: a folder that `datasets` opens, such as a dataset of the hub, fetched at one commit."""
+"""Provider `huggingface`: a folder that `datasets` opens."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pyarrow
@@ -18,24 +17,17 @@ from ircoder.corpus.providers.table import Columns
 from ircoder.corpus.source import Source
 from ircoder.toolchain.records import Record, UserError
 
-NOTES = ".cache/huggingface/download"
-"""Where `hf download --local-dir` notes what it fetched: a file for each, whose first line is the commit."""
-
 
 def items(source: Source, kind: Kind, languages: Languages) -> Iterator[Item]:
     """Yields every row of a split, in order. Raises UserError that names the dataset and row."""
     columns = Columns(source, kind, languages)
     check_folder(source.path, "the provider `huggingface` reads one that `datasets` can open")
-    if source.revision:
-        _check_revision(source.path, source.revision)
     place = f"{source.path}, split {source.split}"
     for number, record in enumerate(_rows(source, columns, place), 1):
         try:
             item = columns.item(record)
         except ValueError as error:
             raise UserError(f"{place}: row {number}: {error}; mend or leave out the dataset") from None
-        if source.revision:
-            item.origin.update(dataset=source.dataset, revision=source.revision)
         yield item
 
 
@@ -51,18 +43,6 @@ def _rows(source: Source, columns: Columns, place: str) -> Iterator[Record]:
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         reason = " ".join(str(error.__cause__ or error).split())
         raise UserError(f"{place}: cannot be read after row {number} ({reason}); correct the source") from None
-
-
-def _check_revision(folder: Path, revision: str) -> None:
-    """Raises UserError for a file that `hf download` did not fetch at this commit; it leaves a note of each."""
-    notes = sorted((folder / NOTES).rglob("*.metadata"))
-    if not notes:
-        raise UserError(f"{folder}/{NOTES}: no note of a download in it; fetch the dataset as docs/corpus.md says")
-    for note in notes:
-        found = note.read_text(encoding="utf-8").partition("\n")[0]
-        if found != revision:
-            name = note.relative_to(folder / NOTES).with_suffix("")
-            raise UserError(f"{folder / name}: of the commit {found}, not of {revision}; fetch it into another folder")
 
 
 def _open(source: Source) -> Any:

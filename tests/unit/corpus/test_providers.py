@@ -331,18 +331,34 @@ def fetched(folder: Path, **commits: str) -> Path:
     return folder
 
 
-def test_a_dataset_of_the_hub_leaves_its_name_and_commit_as_provenance(tmp_path):
+@pytest.mark.parametrize(
+    ("name", "content", "subset"),
+    [
+        ("train.parquet", b"PAR1", None),
+        ("train.jsonl", b'{"source": "x", "language": "C"}\n{"source": ', None),
+        ("train.jsonl", b'{"source": "x", "language": "C"}\n', "nowhere"),
+        ("notes.md", b"", None),
+    ],
+)
+def test_a_folder_that_datasets_cannot_open_is_named(tmp_path, name, content, subset):
+    write(tmp_path, name, content)
+    with pytest.raises(UserError, match=r"split train: cannot be read after row \d+ \("):
+        read("huggingface", tmp_path, subset=subset)
+
+
+@pytest.mark.parametrize(("provider", "name"), [("huggingface", "."), ("jsonl", "."), ("jsonl", "train.jsonl")])
+def test_a_dataset_of_the_hub_leaves_its_name_and_commit_as_provenance(tmp_path, provider, name):
     folder = fetched(tmp_path, train=COMMIT)
-    (item,) = read("huggingface", folder, dataset="org/name", revision=COMMIT)
+    (item,) = read(provider, folder / name, dataset="org/name", revision=COMMIT)
     assert item.origin == {"repo": "r", "dataset": "org/name", "revision": COMMIT}
 
 
 def test_a_dataset_that_was_fetched_at_another_commit_is_refused_with_the_file(tmp_path):
-    folder = fetched(tmp_path, train=COMMIT, train_2="cd" * 20)
-    with pytest.raises(UserError, match=rf"train_2\.jsonl: of the commit {'cd' * 20}, not of {COMMIT}"):
-        read("huggingface", folder, dataset="org/name", revision=COMMIT)
-    with pytest.raises(UserError, match="no note of a download in it"):
-        read("huggingface", write(tmp_path, "copied/train.jsonl").parent, dataset="org/name", revision=COMMIT)
+    folder = fetched(tmp_path / "a", train=COMMIT, train_2="cd" * 20)
+    with pytest.raises(UserError, match=rf"train_2\.jsonl is of the commit {'cd' * 20}, not of {COMMIT}"):
+        read("jsonl", folder, dataset="org/name", revision=COMMIT)
+    with pytest.raises(UserError, match="where `hf download` notes commits"):
+        read("jsonl", write(tmp_path, "b/train.jsonl"), dataset="org/name", revision=COMMIT)
 
 
 # Lines side by side

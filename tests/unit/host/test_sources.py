@@ -37,7 +37,10 @@ def refusal(config: dict, section: str, kind: str, **entry: object) -> str:
         ({"path": "no/such"}, "path: no/such does not exist; give a path that does"),
         ({"provider": "csv"}, "provider: 'csv' is not one of"),
         ({"licens": "MIT"}, "licens: no such key; did you mean 'licence'?"),
-        ({"split": "test"}, "split: the provider jsonl does not use it; it has columns, language, prefix"),
+        (
+            {"split": "test"},
+            "split: the provider jsonl does not use it; it has columns, dataset, language, ",
+        ),
         ({"provider": "embedded", "prefix": "a/"}, "prefix: the provider embedded does not use it; it has no options"),
         ({"columns": {"sorce": "x"}}, "columns.sorce: no such field; did you mean 'source'?"),
         ({"columns": {"origin": "repo"}}, "columns.origin: must be a list of names"),
