@@ -64,7 +64,7 @@ def test_a_configuration_that_cannot_run_is_refused_before_any_job(fresh, config
     [
         ("cut.jsonl.gz", gzip.compress(f"{RECORD}\n".encode() * 999)[:-9], "cut.jsonl.gz: damaged after line"),
         ("empty.jsonl", b"", "empty.jsonl: "),
-        ("text.jsonl", b"int main(void) {}\n", "text.jsonl: line 1 is not a JSON object"),
+        ("text.jsonl", b"int main(void) {}\n", "text.jsonl: line 1: not a JSON object"),
     ],
 )
 def test_a_corpus_that_cannot_be_read_is_named_by_file_and_place(fresh, name, content, message):

@@ -11,7 +11,6 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 import zstandard
-from huggingface_hub._local_folder import write_download_metadata
 
 from ircoder.corpus import lines as lines_of
 from ircoder.corpus.kinds import OTHER
@@ -22,7 +21,6 @@ from ircoder.toolchain.records import UserError
 from tests.unit.corpus.sources import TABLE, read, write, write_lines
 
 PROBLEM = b'title: T\nstatement: S\ntests: [{stdin: "1", stdout: "2"}]\n'
-COMMIT = "ab" * 20
 METADATA = (
     "submission_id,problem_id,user_id,date,language,original_language,filename_ext,status,"
     "cpu_time,memory,code_size,accuracy\n"
@@ -323,14 +321,6 @@ def test_a_folder_that_datasets_opens_is_read_by_subset_and_split(tmp_path):
         read("huggingface", tmp_path, subset="two", columns={"source": "content"})
 
 
-def fetched(folder: Path, **commits: str) -> Path:
-    """What `hf download --local-dir` leaves: the files, and a note of each."""
-    for name, commit in commits.items():
-        write_lines(folder / f"{name}.jsonl", {"source": name, "language": "C", "repo": "r"})
-        write_download_metadata(folder, f"{name}.jsonl", commit, "etag")
-    return folder
-
-
 @pytest.mark.parametrize(
     ("name", "content", "subset"),
     [
@@ -344,21 +334,6 @@ def test_a_folder_that_datasets_cannot_open_is_named(tmp_path, name, content, su
     write(tmp_path, name, content)
     with pytest.raises(UserError, match=r"split train: cannot be read after row \d+ \("):
         read("huggingface", tmp_path, subset=subset)
-
-
-@pytest.mark.parametrize(("provider", "name"), [("huggingface", "."), ("jsonl", "."), ("jsonl", "train.jsonl")])
-def test_a_dataset_of_the_hub_leaves_its_name_and_commit_as_provenance(tmp_path, provider, name):
-    folder = fetched(tmp_path, train=COMMIT)
-    (item,) = read(provider, folder / name, dataset="org/name", revision=COMMIT)
-    assert item.origin == {"repo": "r", "dataset": "org/name", "revision": COMMIT}
-
-
-def test_a_dataset_that_was_fetched_at_another_commit_is_refused_with_the_file(tmp_path):
-    folder = fetched(tmp_path / "a", train=COMMIT, train_2="cd" * 20)
-    with pytest.raises(UserError, match=rf"train_2\.jsonl is of the commit {'cd' * 20}, not of {COMMIT}"):
-        read("jsonl", folder, dataset="org/name", revision=COMMIT)
-    with pytest.raises(UserError, match="where `hf download` notes commits"):
-        read("jsonl", write(tmp_path, "b/train.jsonl"), dataset="org/name", revision=COMMIT)
 
 
 # Lines side by side
