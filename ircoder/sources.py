@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ircoder.corpus.kinds import OPTIONAL, OTHER, PROGRAMS, Kind
+from ircoder.corpus.kinds import OTHER, PROGRAMS, Kind
 from ircoder.corpus.source import FILE_PROVIDERS, OPTIONS
 from ircoder.refusals import CannotRun, nearest
 
@@ -18,7 +18,7 @@ WATCHED = {
     "embedded": "*/*",
     "jsonl": "**/*.jsonl*",
     "parquet": "**/*.parquet",
-    "huggingface": "**/[!.]*",
+    "huggingface": "**/*",
     "lines": "*",
 }
 """The files of a provider's folder that Snakemake watches. Trees of millions of programs are not listed for it."""
@@ -48,7 +48,7 @@ def _check_source(key: str, kind: Kind, entry: Entry) -> None:
             f"config: {key}.provider: {provider} gives one text a file, and {kind.name} need"
             f" {' and '.join(kind.texts)}; take jsonl, parquet, huggingface or lines"
         )
-    fields = (*kind.texts, *(() if provider == "lines" else OPTIONAL))
+    fields = kind.texts if provider == "lines" else kind.fields
     if unknown := sorted(set(entry.get("columns", {})) - set(fields)):
         raise CannotRun(f"config: {key}.columns.{unknown[0]}: no such field{nearest(unknown[0], fields)}")
     for name, column in entry.get("columns", {}).items():
@@ -85,6 +85,12 @@ def files_of(entries: Iterable[Entry]) -> list[str]:
     found: set[str] = set()
     for entry in entries:
         top, pattern = Path(entry["path"]), WATCHED.get(entry["provider"])
-        below = [file for file in top.glob(pattern) if file.is_file()] if pattern and top.is_dir() else []
-        found |= set(map(str, below or [top]))
+        below = list(top.glob(pattern)) if pattern and top.is_dir() else []
+        shown = [file for file in below if file.is_file() and not _is_hidden(file.relative_to(top))]
+        found |= set(map(str, shown or [top]))
     return sorted(found)
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether a file or a folder above it is hidden, such as what `hf download` notes."""
+    return any(part.startswith(".") for part in path.parts)

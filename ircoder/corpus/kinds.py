@@ -7,17 +7,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+OPTIONAL = ("id", "task", "licence", "language", "origin")
+"""Fields that a record of any kind may have beside its texts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of record: the texts that each must have, and whether each must have a language."""
+    """One kind of record: the texts that each must have, and whether they are programs to compile."""
 
     name: str
     texts: tuple[str, ...]
-    needs_language: bool = False
+    compiled: bool = False
+    """Such a record must have a language, and may have tests."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """All fields that a source's column map may name."""
+        return (*self.texts, *OPTIONAL, *(("tests",) if self.compiled else ()))
 
 
-PROGRAMS = Kind("programs", ("source",), needs_language=True)
+PROGRAMS = Kind("programs", ("source",), compiled=True)
 """What is compiled: the section `corpus` of the configuration."""
 
 OTHER = {
@@ -32,6 +41,3 @@ OTHER = {
 }
 """Other data: the section `data`. Monolingual source and plain text, instructions with responses, code with its
 description, changes with their messages."""
-
-OPTIONAL = ("id", "task", "licence", "language", "tests", "origin")
-"""Fields that a record of any kind may have beside its texts."""

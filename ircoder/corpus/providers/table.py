@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ircoder.corpus.kinds import OPTIONAL, Kind
+from ircoder.corpus.kinds import Kind
 from ircoder.corpus.languages import Languages
 from ircoder.corpus.providers.item import Item
 from ircoder.corpus.source import Source
@@ -24,10 +24,10 @@ class Columns:
     def __init__(self, source: Source, kind: Kind, languages: Languages) -> None:
         """A field that the map does not name is the column of the same name."""
         self._source, self._kind, self._languages = source, kind, languages
-        self._names = {name: source.columns.get(name, name) for name in (*kind.texts, *OPTIONAL) if name != "origin"}
+        self._names = {name: source.columns.get(name, name) for name in kind.fields if name != "origin"}
         self._origin: list[str] | None = source.columns.get("origin")
         self._needed = {self._names[name]: name for name in kind.texts}
-        if kind.needs_language and source.language is None:
+        if kind.compiled and source.language is None:
             self._needed[self._names["language"]] = "language"
 
     def lacking(self, present: Iterable[str]) -> str | None:
@@ -54,7 +54,8 @@ class Columns:
                 raise ValueError(f"no `{column}`" + ("" if column == name else f", which should hold `{name}`"))
         texts = {name: self._text(record, name) for name in self._kind.texts}
         language = self._name(record, "language") or self._source.language
-        used = self._names.values()
+        tests = self._tests(record)
+        used = {name for key, name in self._names.items() if key != "tests" or tests}
         kept = [key for key in record if key not in used] if self._origin is None else self._origin
         return Item(
             id=self._name(record, "id") or _named(record, "path") or _digest(texts.values()),
@@ -63,7 +64,7 @@ class Columns:
             task=self._name(record, "task"),
             licence=_licence(record.get(self._names["licence"])),
             origin={key: plain(record[key]) for key in kept if key in record},
-            tests=_tests(record.get(self._names["tests"])),
+            tests=tests,
         )
 
     def _text(self, record: Mapping[str, Any], name: str) -> str | bytes:
@@ -73,6 +74,16 @@ class Columns:
         if not isinstance(value, str | bytes):
             raise ValueError(f"`{self._names[name]}` must be a text")
         return value
+
+    def _tests(self, record: Mapping[str, Any]) -> list[dict[str, str]] | None:
+        """The tests of a program. A field that is only called so, and that nobody mapped, is a field like any other."""
+        value = record.get(self._names["tests"]) if self._kind.compiled else None
+        try:
+            return _tests(value) if value else None
+        except ValueError:
+            if "tests" in self._source.columns:
+                raise
+            return None
 
     def _name(self, record: Mapping[str, Any], name: str) -> str | None:
         return _named(record, self._names[name])
@@ -97,21 +108,32 @@ def _licence(value: Any) -> str | None:
     return value or None
 
 
-def _tests(value: Any) -> list[dict[str, str]] | None:
+def _tests(value: Any) -> list[dict[str, str]]:
     """Tests: a list of objects with both sides, or an object with a list of each, as such or as JSON text."""
     if isinstance(value, str):
-        value = json.loads(value) if value else None
-    if not value:
-        return None
+        value = _parsed(value)
     for sides in TEST_FIELDS:
         try:
-            rows = value if isinstance(value, list) else zip(*(value[side] for side in sides), strict=True)
-            tests = [tuple(row[side] for side in sides) if isinstance(row, dict) else tuple(row) for row in rows]
+            rows = value if isinstance(value, list) else _rows(value, sides)
+            tests = [{"stdin": row[sides[0]], "stdout": row[sides[1]]} for row in rows]
         except (KeyError, TypeError, ValueError):
             continue
-        if all(isinstance(text, str) for test in tests for text in test):
-            return [{"stdin": stdin, "stdout": stdout} for stdin, stdout in tests]
+        if all(isinstance(text, str) for test in tests for text in test.values()):
+            return tests
     raise ValueError("the tests must be a list of {stdin, stdout}, both texts")
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
+
+
+def _rows(lists: Mapping[str, Any], sides: tuple[str, str]) -> list[dict[str, Any]]:
+    """An object with a list for each side, as a list of objects. Raises ValueError for lists of different lengths."""
+    pairs = zip(lists[sides[0]], lists[sides[1]], strict=True)
+    return [dict(zip(sides, pair, strict=True)) for pair in pairs]
 
 
 def plain(value: Any) -> Any:

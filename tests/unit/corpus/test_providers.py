@@ -204,6 +204,17 @@ def test_tests_are_read_in_the_forms_that_data_sets_use(tmp_path, tests):
     assert [item.tests for item in read("jsonl", path)] == [[{"stdin": "1", "stdout": "2"}]]
 
 
+@pytest.mark.parametrize(
+    "tests", ["assert f(1) == 2", ["ab"], [["a", "b"]], [{"stdin": 1, "stdout": "2"}], {"stdin": ["1"]}]
+)
+def test_what_is_no_list_of_tests_is_a_field_like_any_other_unless_it_was_mapped(tmp_path, tests):
+    path = write_lines(tmp_path / "a.jsonl", {"source": "x", "language": "C", "tests": tests})
+    (item,) = read("jsonl", path)
+    assert item.tests is None and item.origin == {"tests": tests}
+    with pytest.raises(UserError, match=r"a\.jsonl: line 1: the tests must be a list of {stdin, stdout}"):
+        read("jsonl", path, columns={"tests": "tests"})
+
+
 def test_a_source_may_name_the_language_of_all_its_records_and_put_a_prefix_before_names(tmp_path):
     path = write_lines(tmp_path / "a.jsonl", {"source": "x", "id": "1", "task": "t"}, {"source": "y", "id": "2"})
     found = [(item.language, item.id, item.task) for item in read("jsonl", path, language="cpp", prefix="a/")]
@@ -228,7 +239,6 @@ def test_a_folder_of_jsonl_files_is_read_in_the_order_of_names_however_they_are_
         ('{"source": "x"}', "no `language`"),
         ('{"language": "C", "source": "x", "id": []}', "`id` must be a text"),
         ('{"language": "C", "source": "x", "licence": 1}', "the licence must be a text"),
-        ('{"language": "C", "source": "x", "tests": [{"stdin": "1"}]}', "the tests must be a list"),
         ("{", "not a JSON object"),
         ("[]", "not a JSON object"),
         ("[" * 100_000, "not a JSON object|recursion"),
@@ -291,7 +301,7 @@ def test_a_parquet_file_without_the_mapped_column_is_refused_with_file_and_colum
 def test_a_parquet_value_of_another_type_is_named_with_its_row(tmp_path):
     path = parquet(tmp_path / "a.parquet", source=["1", "2"], language=["C", "C"], tests=["", "[1]"])
     with pytest.raises(UserError, match=r"a\.parquet: row 2: the tests must be"):
-        read("parquet", path)
+        read("parquet", path, columns={"tests": "tests"})
 
 
 @pytest.mark.parametrize("keep", [0, 10, -100])

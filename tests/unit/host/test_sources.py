@@ -75,7 +75,7 @@ def test_the_fields_of_a_column_map_are_those_of_the_kind(config):
 
 
 def test_a_folder_of_tables_is_watched_by_file_and_a_tree_of_programs_by_its_top(tmp_path):
-    for name in ("a.jsonl", "b/c.jsonl.gz", "README.md", "b/d.parquet"):
+    for name in ("a.jsonl", "b/c.jsonl.gz", "README.md", "b/d.parquet", ".cache/e.jsonl"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
 
