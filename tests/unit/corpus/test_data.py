@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ircoder.corpus import data
 from ircoder.corpus.heldout import is_heldout
@@ -17,6 +20,10 @@ from tests.unit.corpus.sources import EXTENSIONS, FILTERS, write, write_lines
 
 PROBLEMS = Path(__file__).parents[3] / "problems"
 BENCHMARKS = Path(os.environ.get("IRCODER_DATA", Path(__file__).parents[3].parent / "shared/data")) / "benchmarks"
+
+JSONL = {"provider": "jsonl", "path": "in.jsonl"}
+TEXTS = st.none() | st.text(max_size=2) | st.text(st.characters(), max_size=2)
+PAIRS = st.fixed_dictionaries({"instruction": TEXTS, "response": TEXTS}, optional={"task": TEXTS, "id": TEXTS})
 
 
 def run(monkeypatch, folder: Path, heldout: float = 0.25, **sources: list[dict]) -> dict:
@@ -51,6 +58,20 @@ def test_the_embedded_problems_give_every_kind_but_of_what_is_held_out(tmp_path,
             assert record["origin"] == {"provider": "embedded", "path": record["id"]}
 
 
+@settings(max_examples=15, deadline=None)
+@given(rows=st.lists(PAIRS, max_size=8), heldout=st.sampled_from([0.0, 0.5, 1.0]))
+def test_every_record_is_kept_or_dropped_and_none_is_of_a_task_that_is_held_out(rows, heldout):
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as monkeypatch:
+        seed = {"instruction": "kept", "response": "in any case"}
+        write_lines(Path(name) / "in.jsonl", seed, *rows)
+        counts = run(monkeypatch, Path(name), heldout, instructions=[JSONL])["instructions"]
+        found = records(Path(name), "instructions")
+        monkeypatch.undo()
+    assert counts["read"] == 1 + len(rows) == counts["kept"] + sum(counts["dropped"].values())
+    assert counts["kept"] == len(found) == len({(row["instruction"], row["response"]) for row in found})
+    assert not any("task" in row and is_heldout(row["task"], heldout) for row in found)
+
+
 def test_a_change_that_adds_a_solution_holds_it_whole(tmp_path, monkeypatch):
     run(monkeypatch, tmp_path, heldout=0.0, commits=[{"provider": "embedded", "path": str(PROBLEMS)}])
     for record in records(tmp_path, "commits"):
@@ -63,7 +84,7 @@ def test_a_change_that_adds_a_solution_holds_it_whole(tmp_path, monkeypatch):
 
 def test_kinds_without_sources_are_empty_files(tmp_path, monkeypatch):
     write_lines(tmp_path / "in.jsonl", {"text": "one", "id": "b"}, {"text": "two", "id": "a", "language": "Java"})
-    summary = run(monkeypatch, tmp_path, text=[{"provider": "jsonl", "path": "in.jsonl"}])
+    summary = run(monkeypatch, tmp_path, text=[JSONL])
     assert {kind: counts["kept"] for kind, counts in summary.items()} == {**dict.fromkeys(OTHER, 0), "text": 2}
     assert all(records(tmp_path, kind) == [] for kind in OTHER if kind != "text")
     assert records(tmp_path, "text") == [
@@ -76,7 +97,7 @@ def test_records_without_a_text_or_seen_before_are_counted(tmp_path, monkeypatch
     pairs = [("do", "done"), ("do", "other"), ("do", "done"), ("do", ""), ("", "done"), ("do\0", "x")]
     rows = [{"instruction": first, "response": second, "id": str(n)} for n, (first, second) in enumerate(pairs)]
     write_lines(tmp_path / "in.jsonl", *rows)
-    summary = run(monkeypatch, tmp_path, instructions=[{"provider": "jsonl", "path": "in.jsonl"}])
+    summary = run(monkeypatch, tmp_path, instructions=[JSONL])
     dropped = {"duplicate text": 1, "empty": 2, "nul byte": 1}
     assert summary["instructions"] == {"read": 6, "kept": 2, "dropped": dropped}
 
@@ -97,7 +118,7 @@ def test_a_program_that_is_held_out_of_the_corpus_is_held_out_here_by_task_or_el
     names = [f"p{n}" for n in range(40)]
     rows = [{"source": name, "id": name} for name in names] + [{"source": f"x{n}", "task": n} for n in names]
     write_lines(tmp_path / "in.jsonl", *rows)
-    summary = run(monkeypatch, tmp_path, source=[{"provider": "jsonl", "path": "in.jsonl"}])
+    summary = run(monkeypatch, tmp_path, source=[JSONL])
     kept = {name for name in names if not is_heldout(name, 0.25)}
     found = records(tmp_path, "source")
     assert {record["id"] for record in found if "task" not in record} == kept
@@ -108,7 +129,7 @@ def test_a_program_that_is_held_out_of_the_corpus_is_held_out_here_by_task_or_el
 def test_sources_without_a_usable_record_are_refused_and_say_what_they_found(tmp_path, monkeypatch):
     write_lines(tmp_path / "in.jsonl", {"text": " "})
     with pytest.raises(UserError, match=r"in\.jsonl: no usable record for data\.text \(found: empty 1\)"):
-        run(monkeypatch, tmp_path, text=[{"provider": "jsonl", "path": "in.jsonl"}])
+        run(monkeypatch, tmp_path, text=[JSONL])
 
 
 @pytest.mark.skipif(not BENCHMARKS.is_dir(), reason="the public benchmarks are not on this machine")
