@@ -17,9 +17,12 @@ from ircoder.dataset.ngrams import Hashes
 
 Numbers = NDArray[np.int64]
 
-NEIGHBOURS = 256
+NEIGHBOURS = 128
 """With how many others of its bucket a program is compared, the next larger first, so that the time grows linearly even
 for programs from a template. It matters only in buckets of more different programs; what is cut short is counted."""
+
+REMEMBERED = 20_000_000
+"""Pairs that were refuted and are not compared again where they share another band: 8 bytes each, so 160 MB at most."""
 
 
 class Sets(Protocol):
@@ -98,7 +101,7 @@ def join_alike(
             pairs = _pairs(order[one], order[other])[labels[order[one]] != labels[order[other]]]
             pairs = pairs[~np.isin(pairs, refuted, assume_unique=True)]
             found += [pair for pair in pairs.tolist() if not _join_if_alike(components, pair, sets, threshold, work)]
-        refuted = np.union1d(refuted, np.array(found, np.uint64))
+        refuted = np.union1d(refuted, np.array(found[: REMEMBERED - len(refuted)], np.uint64))
 
 
 def neighbours(keys: Hashes, sizes: Numbers, threshold: float, work: Work) -> Iterator[tuple[Numbers, Numbers]]:
@@ -110,7 +113,7 @@ def neighbours(keys: Hashes, sizes: Numbers, threshold: float, work: Work) -> It
     for distance in range(1, NEIGHBOURS + 2):
         active = active[active < len(keys) - distance]
         other = active + distance
-        active = active[(keys[active] == keys[other]) & (sizes[active] >= threshold * sizes[other])]
+        active = active[(keys[active] == keys[other]) & (sizes[active] / sizes[other] >= threshold)]
         if not len(active):
             return
         if distance <= NEIGHBOURS:

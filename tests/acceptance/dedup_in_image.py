@@ -121,7 +121,7 @@ class Found:
         counts: dict[str, dict[str, int]] = {}
         for name, told in sorted(self.truth.items()):
             if told["kind"] == "near" and told["of"] in self.truth:
-                bin_ = counts.setdefault(f"{told['jaccard']:.2f}"[:3], {"planted": 0, "joined": 0})
+                bin_ = counts.setdefault(f"{math.floor(10 * told['jaccard']) / 10}", {"planted": 0, "joined": 0})
                 bin_["planted"] += 1
                 bin_["joined"] += self.stands_for(name) == self.stands_for(told["of"])
         return dict(sorted(counts.items()))

@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ircoder.dataset.clusters import similarity
@@ -44,6 +44,7 @@ def test_a_pair_at_the_threshold_shares_a_band_nearly_always(permutations, thres
     assert 1 - (1 - threshold**more) ** (permutations // more) < RECALL
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(0, 3), min_size=7, max_size=7), max_size=8), st.integers(1, 7))
 def test_two_keys_are_equal_exactly_where_the_rows_of_the_band_are(signed, rows):
     values = np.array(signed, np.uint32).reshape(-1, 7)

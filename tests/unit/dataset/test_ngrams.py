@@ -6,7 +6,7 @@ import re
 from itertools import combinations, pairwise
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ircoder.dataset.ngrams import ngrams
@@ -19,6 +19,7 @@ def plain(text: str, n: int) -> list[tuple[str, ...]]:
     return [tuple(tokens[place : place + n]) for place in range(len(tokens) - n + 1)]
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(1, 5))
 def test_two_hashes_are_equal_exactly_where_the_ngrams_are(texts, n):
     found = ngrams(texts, n)
@@ -30,6 +31,7 @@ def test_two_hashes_are_equal_exactly_where_the_ngrams_are(texts, n):
     )
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(1, 5))
 def test_the_distinct_ngrams_of_a_text_do_not_depend_on_its_batch(texts, n):
     together = ngrams(texts, n).distinct()
@@ -39,6 +41,7 @@ def test_the_distinct_ngrams_of_a_text_do_not_depend_on_its_batch(texts, n):
         assert np.array_equal(alone, np.unique(ngrams([text], n).hashes))
 
 
+@settings(deadline=None)
 @given(TEXTS, st.data())
 def test_some_documents_are_chosen_with_all_their_ngrams(texts, data):
     found = ngrams(texts, 2)
