@@ -50,6 +50,18 @@ acceptance: slurm-tools  ## everything that make test cannot afford: whole runs 
 	@$(MAKE) --no-print-directory images LANGUAGES=all
 	python tests/run.py acceptance
 
+.PHONY: push
+push: images  ## uploads the dataset to where dataset.push of CONFIG says; DRY_RUN=1 only lists the files
+	snakemake --force results/dataset/push.json --cores $(CORES) $(SCIENCE)
+	$(if $(DRY_RUN),,@python containers/online.py data python3 -m ircoder.dataset.push \
+	    --dataset results/dataset/sltrans --push "$$(cat results/dataset/push.json)")
+
+.PHONY: plan
+plan: host  ## what a run would cost: make plan CONFIG=configs/paper.yaml [NODES=n CORES=n GPUS=n GPU_TFLOPS=n UTILISATION=x CORPUS=summary.json]
+	@python -m ircoder.plan --config $(CONFIG) $(if $(NODES),--nodes $(NODES)) $(if $(CORPUS),--corpus $(CORPUS)) \
+	    $(if $(filter-out all,$(CORES)),--cores $(CORES)) $(if $(GPUS),--gpus $(GPUS)) \
+	    $(if $(GPU_TFLOPS),--gpu-tflops $(GPU_TFLOPS)) $(if $(UTILISATION),--utilisation $(UTILISATION))
+
 .PHONY: bench
 bench: images  ## BENCH=<name>: our speed beside its peer's in one run (benchmarks/); the last line is JSON
 	@python benchmarks/$(BENCH).py

@@ -21,10 +21,7 @@ ARMS = Path(__file__).resolve().parent / "arms.yaml"
 
 def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
     """Raises CannotRun for an unknown key, a wrong type or value, an unknown language, a path that does not exist."""
-    schema = json.loads(SCHEMA.read_text())
-    errors = sorted(jsonschema.Draft202012Validator(schema).iter_errors(config), key=lambda error: list(error.path))
-    if errors:
-        raise CannotRun(_describe(errors[0]))
+    check_schema(config)
     for language in languages(config, table):
         if language not in table:
             raise CannotRun(f"config: languages: {language!r} is unknown{nearest(language, table)}")
@@ -50,17 +47,27 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
             raise CannotRun(f"config: {key}: {name} does not exist; give a path that does")
 
 
-def base_model(config: Mapping[str, Any]) -> dict[str, Any]:
+def check_schema(config: Mapping[str, Any]) -> None:
+    """Raises CannotRun for an unknown key and for a wrong type or value; what the values name need not be here."""
+    schema = json.loads(SCHEMA.read_text())
+    errors = sorted(jsonschema.Draft202012Validator(schema).iter_errors(config), key=lambda error: list(error.path))
+    if errors:
+        raise CannotRun(_describe(errors[0]))
+
+
+def base_model(config: Mapping[str, Any], with_files: bool = True) -> dict[str, Any]:
     """The row of the base model that the configuration names.
 
-    Raises CannotRun for an unknown one, for a model of the hub without its revision and files, and for one that is
-    made here with them.
+    Raises CannotRun for an unknown one and, `with_files`, for a model of the hub without its revision and files, and
+    for one that is made here with them.
     """
     table: dict[str, dict[str, Any]] = yaml.safe_load(BASE_MODELS.read_text())
     model = config["model"]
     if model["name"] not in table:
         raise CannotRun(f"config: model.name: {model['name']!r} is unknown{nearest(model['name'], table)}")
     row = table[model["name"]]
+    if not with_files:
+        return row
     for key, what in (("revision", "the commit to use, 40 hex digits"), ("path", "the folder that it was fetched to")):
         if "hub" in row and model[key] is None:
             raise CannotRun(f"config: model.{key}: {row['hub']} is a model of the hub; give {what}")

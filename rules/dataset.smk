@@ -179,3 +179,26 @@ rule dataset:
         "IRCODER_CODE={params.code} python3 -m ircoder.dataset.assemble --parts results/dataset/parts"
         " --languages {params.languages:q} --corpus {input.corpus:q} --compiled {input.compiled:q}"
         " --heldout-fraction {params.heldout} --output {output.dataset:q} --summary {output.summary:q} |& tee {log:q}"
+
+
+# Not part of `all`. Jobs have no network: what this lists, `make push` uploads afterwards.
+rule push_dry_run:
+    input:
+        "results/dataset/sltrans",
+    output:
+        "results/dataset/push.json",
+    log:
+        "logs/dataset/push.log",
+    benchmark:
+        "logs/benchmarks/dataset/push.tsv"
+    container:
+        image_path("data")
+    threads: 1
+    resources:
+        mem_mb=1000,
+    params:
+        code=fingerprint("ircoder.dataset.push"),
+        push=section("dataset", "push"),
+    shell:
+        "IRCODER_CODE={params.code} python3 -m ircoder.dataset.push --dataset {input:q} --push {params.push:q}"
+        " --dry-run {output:q} |& tee {log:q}"

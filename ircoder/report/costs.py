@@ -21,6 +21,7 @@ RULES = (
     ("dataset/select.tsv", "select"),
     ("dataset/language-*.tsv", "dataset_language"),
     ("dataset/assemble.tsv", "dataset"),
+    ("dataset/push.tsv", "push_dry_run"),
     ("train/tokenizer.tsv", "tokenizer"),
     ("train/fit.tsv", "fit"),
     ("train/measure-*.tsv", "measure"),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ircoder.config import arms, check_config, external_folders, ir_languages, languages, with_flags
+from ircoder.config import arms, base_model, check_config, external_folders, ir_languages, languages, with_flags
 from ircoder.refusals import CannotRun
 
 REPOSITORY = Path(__file__).parents[3]
@@ -31,6 +31,8 @@ def test_the_demo_and_every_overlay_are_valid(config):
         merged = merge(config, yaml.safe_load(overlay.read_text()))
         for entry in [*merged["corpus"]["sources"], *merged["dataset"]["decontamination"]["benchmarks"]]:
             entry["path"] = "problems"  # the data themselves need not be on this machine
+        if "hub" in base_model(merged, with_files=False):  # nor the model
+            merged["model"] |= {"revision": "0" * 40, "path": "problems"}
         check_config(merged, TABLE)
 
 

@@ -83,7 +83,7 @@ def python_name(symbol: str) -> str:
         scopes.append(rest[match.end() : end])
         rest = rest[end + 1 :]
     last = rest.lstrip("0123456789")
-    return ".".join([*scopes, "closure" if re.fullmatch(r"generator\d*|lambda\d*", last) else last])
+    return ".".join([*scopes, "closure" if re.fullmatch(r"generator\d*|\w*lambda\d*", last) else last])
 
 
 def haskell_name(symbol: str) -> str | None:

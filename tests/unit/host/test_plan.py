@@ -1,0 +1,128 @@
+"""What a run would cost: the arithmetic, the rates and what `make plan` says."""
+
+from __future__ import annotations
+
+import copy
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ircoder.plan import rates
+from ircoder.plan.__main__ import laid_over, plan, programs
+from ircoder.plan.costs import Machine, compile_cost, parameters, train_cost, wall_hours
+from ircoder.toolchain.records import UserError, write_json, write_jsonl
+
+REPOSITORY = Path(__file__).parents[3]
+FACTS = REPOSITORY.parent / "shared/facts/ircoder_tables.json"
+TABLE = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
+H100 = Machine(cores=32, gpus=4, peak_tflops=1000.0, utilisation=0.5)
+RATE = {"cpu_s": 3.6, "compiled_bytes": 100, "pairs": 2.0, "pair_bytes": 10}
+
+
+@pytest.fixture
+def config() -> dict[str, Any]:
+    texts = [(REPOSITORY / name).read_text() for name in ("config.yaml", "configs/paper.yaml")]
+    return laid_over(*map(yaml.safe_load, texts))
+
+
+@given(st.integers(1, 10**7), st.integers(1, 1000))
+def test_hours_and_bytes_grow_with_the_programs_and_shards_only_split_them(number, shards):
+    cost = compile_cost("C", number, RATE, shards)
+    assert cost.cpu_hours == pytest.approx(number / 1000)
+    assert cost.longest_job_hours * shards == pytest.approx(cost.cpu_hours)
+    assert (cost.compiled_bytes, cost.pairs, cost.dataset_bytes) == (100 * number, 2 * number, 20 * number)
+
+
+def test_gpu_hours_are_six_flops_a_parameter_and_token_over_what_the_gpus_reach(config):
+    config["train"]["seeds"] = [1, 2]
+    cost = train_cost(config, "bigcode/starcoderbase-1b", H100)
+    tokens = 2 * 3 * 1_048_576_000
+    assert (cost.jobs, cost.tokens) == (6, tokens)
+    assert cost.gpu_hours == pytest.approx(6 * 1e9 * tokens / (1e15 * 0.5) / 3600)
+    assert cost.longest_job_hours == pytest.approx(cost.gpu_hours / 6)
+
+
+def test_a_base_model_that_is_made_here_is_trained_too_and_counted_by_its_shape(config):
+    default = yaml.safe_load((REPOSITORY / "config.yaml").read_text())
+    assert parameters(default, None) == 4 * (4 * 128**2 + 3 * 128 * 384) + 2 * 8192 * 128
+    assert train_cost(default, None, H100).jobs == 2
+
+
+@given(st.floats(0.1, 1e6), st.integers(1, 1000), st.integers(1, 1000))
+def test_more_slots_never_take_longer_and_no_plan_beats_its_longest_job(hours, slots, jobs):
+    longest = hours / jobs
+    wall = wall_hours(hours, longest, slots, jobs)
+    assert wall >= longest and wall >= hours / slots
+    assert wall_hours(hours, longest, slots + 1, jobs) <= wall * (1 + 1e-9)
+
+
+def test_the_plan_of_the_published_scale_has_every_language_and_says_what_it_assumes(config):
+    said = plan(config, TABLE, None, 4, H100)
+    assert "        C++  2,910,000  " in said
+    assert "jobs        compile 5,000, tests 5,000" in said
+    assert "parameters * 3.15 billion tokens / (1,000 TFLOPS * 50% of them reached)" in said
+    assert "on 4 nodes of 32 cores and 4 GPUs" in said
+
+
+def test_a_corpus_that_was_read_takes_the_place_of_the_published_counts(tmp_path):
+    write_json(tmp_path / "summary.json", {"languages": {"C": {"read": 9, "kept": 7}}})
+    assert programs(["C"], tmp_path / "summary.json")[0] == {"C": 7}
+    with pytest.raises(UserError, match="says nothing of Rust"):
+        programs(["C", "Rust"], tmp_path / "summary.json")
+    with pytest.raises(UserError, match="says nothing of Crystal"):
+        programs(["Crystal"], None)
+
+
+def test_every_language_with_ir_was_measured():
+    measured = json.loads(rates.RATES.read_text())
+    assert set(measured) == {name for name, row in TABLE.items() if "no_ir" not in row}
+    for row in measured.values():
+        assert row["programs"] > 0 and row["cpu_s"] > 0 and row["on"] and row["processor"]
+
+
+def test_rates_are_means_over_all_sandboxes_of_a_program(tmp_path):
+    one = {"compile": {"wall_s": 9, "cpu_s": 2.0, "peak_mb": 90}, "check": {"wall_s": 1, "cpu_s": 1.0, "peak_mb": 30}}
+    two = {"compile": {"wall_s": 1, "cpu_s": 0.5, "peak_mb": 120}, "retried": True, "own_failures": []}
+    write_jsonl(tmp_path / "compile/timings/C/0000.jsonl", [{"id": "a", **one}, {"id": "b", **two}])
+    path = tmp_path / "compile/C/0000.jsonl.gz"
+    path.parent.mkdir()
+    path.write_bytes(b"x" * 300)
+    row = rates.measure(tmp_path, "C")
+    assert row == {
+        "programs": 2,
+        "cpu_s": 1.75,
+        "peak_mb": 120,
+        "compiled_bytes": 150,
+        "pairs": None,
+        "pair_bytes": None,
+    }
+    with pytest.raises(UserError, match="no program was timed"):
+        rates.measure(tmp_path, "Rust")
+
+
+def test_make_plan_prints_the_plan_and_names_a_wrong_key(tmp_path):
+    command = [sys.executable, "-m", "ircoder.plan", "--config"]
+    done = subprocess.run([*command, "configs/paper.yaml"], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    assert "GPU hours" in done.stdout and "CPU hours" in done.stdout
+    wrong = copy.deepcopy(yaml.safe_load((REPOSITORY / "configs/paper.yaml").read_text())) | {"langauges": ["C"]}
+    (tmp_path / "wrong.yaml").write_text(yaml.safe_dump(wrong))
+    done = subprocess.run([*command, tmp_path / "wrong.yaml"], cwd=REPOSITORY, capture_output=True, text=True)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "langauges: no such key; did you mean 'languages'" in done.stderr
+
+
+@pytest.mark.skipif(not FACTS.exists(), reason="the published figures are not on this machine")
+def test_the_published_counts_are_those_of_their_source():
+    facts = json.loads(FACTS.read_text())["sltrans"]
+    table = yaml.safe_load((REPOSITORY / "ircoder/report/published.yaml").read_text())
+    assert {name: row["rows"] for name, row in table.items()} == facts["rows_per_language_both_modes"]["rows"]
+    for name, row in table.items():
+        published = facts["rows_per_mode"][name]
+        assert (row["perf"], row["size"]) == (published["perf"], published["size"]), name
