@@ -13,8 +13,8 @@ from pathlib import Path
 from ircoder.toolchain.records import EnvironmentFault, Record, UserError, read_jsonl, run_step, write_json
 
 MOST = 0.15
-"""The share of unsound tasks that a benchmark may have. Of those known to us, MultiPL-E's MBPP in Go and ReCode have most,
-a tenth and a thirteenth."""
+"""The share of unsound tasks that a benchmark may have. Of those known to us, MultiPL-E's MBPP in Go and ReCode
+have most, a tenth and a thirteenth."""
 
 
 def unsound_tasks(
