@@ -1,4 +1,4 @@
-"""The judge on published benchmarks: their references pass and their broken programs fail, but for those that are known.
+"""The judge on published benchmarks: references pass and broken programs fail, but for those that are known.
 
 Needs the benchmarks of ../shared/data ($IRCODER_DATA) and takes some minutes; docs/judge.md has the figures.
 """
