@@ -43,14 +43,14 @@ TABLE = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
 UNIT = {
     # where: the folders of tests/unit that run there
     "host": ["host"],
-    "data": ["corpus", "dataset", "score", "report"],
+    "data": ["corpus", "dataset", "evaluation", "score", "report"],
     "train": ["train", "generate"],
     "clang": ["toolchain"],
     "rust": ["toolchain"],
 }
 
-LANGUAGE = ["tests/unit/toolchain/test_languages.py"]
-HOSTILE = [f"tests/unit/toolchain/test_{name}.py" for name in ("hostile", "sandbox")]
+LANGUAGE = [f"tests/unit/toolchain/test_{name}.py" for name in ("languages", "suites")]
+HOSTILE = [f"tests/unit/toolchain/test_{name}.py" for name in ("hostile", "hostile_candidates", "sandbox")]
 OWN_FUNCTIONS = "tests/unit/toolchain/test_own_functions.py"
 """What runs in the images that no other test needs, where the cache has them. All but the first, some minutes an image,
 are left to `make acceptance`."""

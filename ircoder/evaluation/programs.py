@@ -17,6 +17,7 @@ INDENTED = "indented"
 _BRACKETS = re.compile(
     r'"(?:\\.|[^"\\])*"|' r"'(?:\\[^\n']*|[^\\'\n])'|`[^`]*`|//[^\n]*|/\*.*?\*/|(?P<open>\{)|(?P<close>\})", re.DOTALL
 )
+_TABS = re.compile(r"^\t+", re.MULTILINE)
 
 
 def program(task: Record, completion: str, language: str) -> str:
@@ -25,6 +26,8 @@ def program(task: Record, completion: str, language: str) -> str:
     Go's imports are made to fit: one that is missing or not used is an error there.
     """
     text = task["before"] + completion + task["after"]
+    if task.get("expand_tabs"):
+        text = _TABS.sub(lambda found: "    " * len(found[0]), text)
     return with_imports(text) if language == "Go" else text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,20 +35,33 @@ def samples_per_task(run: Run, groups: dict[str, list[Record]]) -> int:
     return sizes[fewest]
 
 
-def score(run: Run, verdicts: Iterable[Record]) -> dict[str, Any]:
-    """The entry of one run in summary.json: pass@1, the mean over tasks, and its 95 % interval."""
+def score(
+    run: Run, verdicts: Iterable[Record], unsound: Collection[str] = (), ks: Sequence[int] = (1,)
+) -> dict[str, Any]:
+    """The entry of one run in summary.json: pass@k, the mean over tasks, with 95 % intervals.
+
+    Where there are tasks in `unsound`, `sound` holds the same of the others, and `unsound` their ids.
+    """
     groups = by_task_id(verdicts)
     samples = samples_per_task(run, groups)
-    values = [pass_at_k(samples, sum(verdict["passed"] for verdict in group), 1) for group in groups.values()]
-    low, high = bootstrap_interval(values)
-    return {
-        "pass@1": round(sum(values) / len(values), DIGITS),
-        "low": round(low, DIGITS),
-        "high": round(high, DIGITS),
-        "n": samples,
-        "tasks": len(groups),
-        "statuses": Counter(verdict["status"] for group in groups.values() for verdict in group),
-    }
+    passed = {task: sum(verdict["passed"] for verdict in group) for task, group in groups.items()}
+    statuses = Counter(verdict["status"] for group in groups.values() for verdict in group)
+    entry = _means(passed, samples, ks) | {"n": samples, "statuses": statuses}
+    if marked := sorted(set(unsound) & set(groups)):
+        others = {task: count for task, count in passed.items() if task not in marked}
+        entry |= {"unsound": marked, "sound": _means(others, samples, ks) if others else None}
+    return entry
+
+
+def _means(passed: Mapping[str, int], samples: int, ks: Sequence[int]) -> dict[str, Any]:
+    """pass@k over tasks, given how many of a task's samples passed; the interval of the first k has the plain names."""
+    found: dict[str, Any] = {"tasks": len(passed)}
+    for k in ks:
+        values = [pass_at_k(samples, count, k) for count in passed.values()]
+        low, high = (round(bound, DIGITS) for bound in bootstrap_interval(values))
+        suffix = "" if k == ks[0] else f"@{k}"
+        found |= {f"pass@{k}": round(sum(values) / len(values), DIGITS), f"low{suffix}": low, f"high{suffix}": high}
+    return found
 
 
 def summarize(runs: dict[Run, list[Record]], calibration: dict[str, Any]) -> dict[str, Any]:

@@ -35,6 +35,8 @@ FORKED_PROCESSES = 32
 """Processes of a forked candidate: each counts the memory that it shares with the server, so more would break the limit
 of memory first, now and then."""
 
+_TIMES = re.compile(rb"\(\d+\.\d+s\)|; finished in .*|^Finished in .*|.*\b(tests|assertions)/s\b.*", re.MULTILINE)
+
 
 class Judge(Protocol):
     """Judges programs by suites; safe for several threads."""
@@ -203,7 +205,7 @@ def suite_verdict(suite: Suite, outcome: Outcome, proved: bool) -> tuple[Record,
         return found, False
     status = status_of(outcome)
     said = (outcome.stdout + b"\n" + outcome.stderr).decode(errors="replace")
-    if status == "exception" and re.search(suite.wrong, said):
+    if status == "exception" and re.search(suite.wrong, said, re.MULTILINE):
         status = "wrong"
     return verdict(status, None, how_it_ended(_to_the_point(outcome))), outcome.status == "wall_limit"
 
@@ -212,7 +214,7 @@ def _to_the_point(outcome: Outcome) -> Outcome:
     """With the messages of test runners that write to standard output, but for times; without the indented lines of
     Python's messages: what went wrong stands below them.
     """
-    messages = outcome.stderr if outcome.stderr.strip() else _SECONDS.sub(b"", outcome.stdout)
+    messages = outcome.stderr if outcome.stderr.strip() else _TIMES.sub(b"", outcome.stdout)
     if messages.startswith(b"Traceback (most recent call last):\n"):
         messages = b"\n".join(line for line in messages.splitlines()[1:] if not line.startswith(b" "))
     return replace(outcome, stderr=messages)

@@ -1,0 +1,126 @@
+"""Published rows become task records; what is wrong with a file is said in one line."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import tarfile
+
+import pytest
+
+from ircoder.evaluation import multipl_e, recode
+from ircoder.evaluation.candidates import candidates
+from ircoder.evaluation.humanevalfix import tasks as fix_tasks
+from ircoder.evaluation.programs import program
+from ircoder.evaluation.read import read_rows, task_records
+from ircoder.evaluation.table import BENCHMARKS
+from ircoder.toolchain.records import UserError, write_jsonl
+
+FIX = {
+    "task_id": "Python/0",
+    "prompt": 'def f(x):\n    """Adds 1."""\n',
+    "canonical_solution": "    return x + 1\n",
+    "buggy_solution": "    return x - 1\n",
+    "test": "\ndef check(f):\n    assert f(1) == 2\n\ncheck(f)",
+    "entry_point": "f",
+}
+HUMANEVAL = FIX | {"task_id": "HumanEval/0", "test": "\ndef check(candidate):\n    assert candidate(1) == 2\n"}
+
+
+def run(text: str) -> None:
+    exec(compile(text, "program", "exec"), {})
+
+
+def test_humanevalfix_shows_the_bug_and_asks_for_the_function_again():
+    (task,) = fix_tasks([FIX], "Python")
+    assert task["prompt"] == (FIX["prompt"] + FIX["buggy_solution"] + "\nFix bugs in f.\n\n" + FIX["prompt"]).strip()
+
+
+@pytest.mark.parametrize("benchmark", ["humanevalfix", "humaneval", "recode"])
+def test_a_reference_passes_its_suite_and_a_broken_program_does_not(benchmark):
+    row = FIX if benchmark == "humanevalfix" else HUMANEVAL
+    tasks = [
+        task | {"before": task["before"].replace("numpy, ", "").replace("import numpy as np\n", "")}
+        for task in BENCHMARKS[benchmark].read([row], "Python")
+    ]
+    (good,) = candidates(tasks, "Python", "reference")
+    run(good["program"] + tasks[0]["suite"])
+    (bad,) = candidates(tasks, "Python", "broken")
+    with pytest.raises((AssertionError, TypeError)):
+        run(bad["program"] + tasks[0]["suite"])
+
+
+def test_a_prompt_with_tabs_can_be_completed_with_tabs_or_spaces():
+    row = HUMANEVAL | {"prompt": 'def f(x):\n\t"""Adds 1."""\n'}
+    (task,) = recode.tasks([row], "Python")
+    for completion in ("\treturn x + 1\n", "    return x + 1\n"):
+        run(program(task, completion, "Python") + task["suite"])
+
+
+def test_rust_suites_use_the_assertions_of_std_and_todays_rand():
+    row = FIX | {"task_id": "Rust/0", "test": "assert!(x); assert_eq!(rng.gen_range(0, n + 1), debug_assert!(y));"}
+    (task,) = fix_tasks([row], "Rust")
+    assert task["suite"] == "::std::assert!(x); ::std::assert_eq!(rng.gen_range(0..n + 1), debug_assert!(y));"
+
+
+def test_known_unsound_tasks_are_marked():
+    (task,) = fix_tasks([FIX | {"task_id": "Go/95"}], "Go")
+    assert "map" in task["unsound"]
+
+
+def test_the_bracket_that_closes_a_function_belongs_to_the_program():
+    row = {
+        "name": "t",
+        "prompt": "fn f() {\n",
+        "tests": "}\n\nfn main() {\n    assert!(f());\n}\n",
+        "stop_tokens": ["\n}"],
+    }
+    (task,) = multipl_e.tasks([row], "Rust")
+    assert task["after"] == "\n}\n"
+    assert task["suite"] == "#[test]\nfn suite() {\n    ::std::assert!(f());\n}\n"
+
+
+def test_recodes_archive_gives_its_perturbed_rows_by_file(tmp_path):
+    names = [
+        "recode/nominal/HumanEval.jsonl",
+        "r/full/format/humaneval_new_lines_s3.jsonl",
+        "r/full/format/mbpp_new_lines_s0.jsonl",
+    ]
+    with tarfile.open(tmp_path / "r.tar.gz", "w:gz") as archive:
+        for name in names:
+            (tmp_path / "one").write_text(json.dumps(HUMANEVAL) + "\n")
+            archive.add(tmp_path / "one", name)
+    (task,) = task_records("recode", "Python", read_rows(tmp_path / "r.tar.gz"), "r.tar.gz")
+    assert task["task_id"] == "format/new_lines/s3/HumanEval/0"
+
+
+def test_diffs_and_messages_come_as_a_pair(tmp_path):
+    for kind, lines in (("diff", "- a <nl> + b\n"), ("msg", "Replace a\n")):
+        (tmp_path / f"valid.{kind}.gz").write_bytes(gzip.compress(lines.encode()))
+    (task,) = task_records("commit-messages", "Java", read_rows(tmp_path / "valid.diff.gz"), "valid")
+    assert task["prompt"].startswith("- a\n+ b\n")
+    assert task["reference_text"] == "Replace a"
+    (tmp_path / "valid.msg.gz").unlink()
+    with pytest.raises(UserError, match=r"valid\.msg\.gz: no such file; diffs and messages come as a pair"):
+        list(read_rows(tmp_path / "valid.diff.gz"))
+
+
+def test_a_row_without_a_field_is_named(tmp_path):
+    write_jsonl(tmp_path / "rows.jsonl", [{key: value for key, value in FIX.items() if key != "test"}])
+    with pytest.raises(UserError, match="Python/0 lacks test; take the file as its publishers wrote it"):
+        task_records("humanevalfix", "Python", read_rows(tmp_path / "rows.jsonl"), "rows.jsonl")
+
+
+def test_a_task_that_comes_twice_and_a_file_without_tasks_are_refused(tmp_path):
+    write_jsonl(tmp_path / "rows.jsonl", [FIX, FIX])
+    with pytest.raises(UserError, match="task Python/0 is there twice"):
+        task_records("humanevalfix", "Python", read_rows(tmp_path / "rows.jsonl"), "rows.jsonl")
+    with pytest.raises(UserError, match="no row of humanevalfix"):
+        task_records("humanevalfix", "Python", iter([]), "rows.jsonl")
+
+
+@pytest.mark.parametrize("name", ["absent.jsonl", "damaged.tar.gz"])
+def test_a_file_that_cannot_be_read_is_named(tmp_path, name):
+    (tmp_path / "damaged.tar.gz").write_bytes(b"\x1f\x8bno archive")
+    with pytest.raises(UserError, match=name):
+        list(read_rows(tmp_path / name))
