@@ -1,8 +1,8 @@
 """Continued pre-training of a base model, one arm: on pairs of source and IR, on one of the two alone, or on a mixture.
 
 As in the published code (UKPLab/acl2024-ircoder, Training_Scripts/config.py), LoRA sits on the attention's projections,
-while embeddings and head, where the direction tokens live, are trained in full. The adapter is merged at the end. Every
-arm has the same budget of tokens and the same settings.
+while embeddings and head, where the direction tokens live, are trained in full. The adapter is merged at the end.
+Without LoRA in the settings, everything is trained in full. Every arm has the same budget of tokens and settings.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def arm_from(text: str) -> Arm:
 
 
 def main() -> None:
-    """Trains the adapter, or goes on where it was killed, merges it and writes a plain model's folder."""
+    """Trains the model, or goes on where it was killed, merges the adapter and writes a plain model's folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     trainer.add_arguments(parser)
     parser.add_argument("--base", type=Path, required=True, help="folder of the model to go on from")
@@ -75,7 +75,7 @@ def main() -> None:
     workspace = Workspace("train", [run.output], inputs, {"row": asdict(row), "reads": asdict(arm), **run.identity()})
     rows = {kind: PackedRows(found, context, vocabulary.pad) for kind, found in documents.items()}
     schedule = Schedule(rows, arm.reads, settings.tokens, settings.batch, run.seed)
-    model = with_adapter(base, row, settings.lora)
+    model = base if settings.lora is None else with_adapter(base, row, settings.lora)
     metrics = trainer.fit(model, schedule, run, workspace)
     trainer.write(merged(model), vocabulary, run, metrics, facts | {"tokens": schedule.tokens})
     workspace.remove()

@@ -28,7 +28,9 @@ def adapted(model: PeftModel) -> list[str]:
     return sorted(names)
 
 
-def merged(model: PeftModel) -> PreTrainedModel:
-    """The plain model: each adapter added to the weights that it changes."""
+def merged(model: PeftModel | PreTrainedModel) -> PreTrainedModel:
+    """The plain model: each adapter added to the weights that it changes. A plain model stays as it is."""
+    if isinstance(model, PreTrainedModel):
+        return model
     plain: PreTrainedModel = model.merge_and_unload()  # type: ignore[operator]  # forwarded to the adapter
     return plain

@@ -69,9 +69,9 @@ class LoraSettings:
 
 @dataclass(frozen=True)
 class AdaptSettings(TrainSettings):
-    """The section `train.continued` but for its arms: as `train.base`, with the adapter's shape."""
+    """The section `train.continued` but for its arms: as `train.base`, with the adapter's shape; None: no adapter."""
 
-    lora: LoraSettings
+    lora: LoraSettings | None
 
 
 @dataclass(frozen=True)
