@@ -23,9 +23,9 @@ import datasketch
 import numpy as np
 from scipy.sparse import csr_array
 
-from ircoder.dataset.clusters import Components, Numbers
+from ircoder.dataset.clusters import Components
 from ircoder.dataset.ngram_store import NgramStore
-from ircoder.dataset.ngrams import ngrams
+from ircoder.dataset.ngrams import Numbers, ngrams
 from ircoder.dataset.programs import Programs
 from ircoder.dataset.select import find_duplicates
 from ircoder.dataset.signatures import sign, to_numpy
@@ -50,6 +50,7 @@ def ours(records: Sequence[Record]) -> Numbers:
             heldout=np.zeros(len(records), bool),
             sources=np.concatenate([batch.sources for batch in batches]),
             ngram_sets=np.concatenate([batch.ngram_sets for batch in batches]),
+            sketches=np.concatenate([batch.sketches for batch in batches]),
             store=store,
         )
         clusters, work = find_duplicates(programs, THRESHOLD, across_languages=True)

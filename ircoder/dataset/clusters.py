@@ -1,7 +1,8 @@
-"""Clusters of near-duplicates: candidates from MinHash bands, each verified by the n-grams themselves, then joined.
+"""Clusters of near-duplicates: candidates from MinHash bands, verified by the n-grams themselves, then joined.
 
 Two programs are alike where the Jaccard similarity of their sets of n-grams reaches the threshold; a cluster is all
-that are alike directly or through others. Bands only propose pairs, so what they propose wrongly joins nothing.
+that are alike directly or through others. Bands only propose pairs, so what they propose wrongly joins nothing; most of
+that is refuted by sketches of the signatures, many pairs at a time, and only the rest by the sets.
 """
 
 from __future__ import annotations
@@ -13,9 +14,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ircoder.dataset.ngrams import Hashes
-
-Numbers = NDArray[np.int64]
+from ircoder.dataset.minhash import Sketches, plausible
+from ircoder.dataset.ngrams import Hashes, Numbers
 
 NEIGHBOURS = 128
 """With how many others of its bucket a program is compared, the next larger first, so that the time grows linearly even
@@ -83,6 +83,7 @@ def join_alike(
     members: Numbers,
     bands: Iterable[Hashes],
     sizes: Numbers,
+    sketches: Sketches,
     sets: Sets,
     threshold: float,
     work: Work,
@@ -90,7 +91,7 @@ def join_alike(
     """Joins the members that share a band and whose sets are alike; adds to `work` what that took.
 
     `bands` yields all documents' keys, one band after the other; `sizes` is the size of each document's set. Which end
-    in one component does not depend on the order of bands or members, but where a comparison was cut short.
+    up in one component does not depend on the order of bands or members, but where a comparison was cut short.
     """
     refuted = np.empty(0, np.uint64)
     for keys in bands:
@@ -98,8 +99,12 @@ def join_alike(
         found = []
         for one, other in neighbours(keys[order], sizes[order], threshold, work):
             labels = components.labels()
-            pairs = _pairs(order[one], order[other])[labels[order[one]] != labels[order[other]]]
-            pairs = pairs[~np.isin(pairs, refuted, assume_unique=True)]
+            one, other = order[one], order[other]
+            apart = labels[one] != labels[other]
+            one, other = one[apart], other[apart]
+            likely = plausible(sketches, one, other, threshold)
+            pairs = _pairs(one[likely], other[likely])
+            pairs = pairs[~_among(pairs, refuted)]
             found += [pair for pair in pairs.tolist() if not _join_if_alike(components, pair, sets, threshold, work)]
         refuted = np.union1d(refuted, np.array(found[: REMEMBERED - len(refuted)], np.uint64))
 
@@ -132,6 +137,12 @@ def similarity(one: Hashes, other: Hashes) -> float:
 def _pairs(one: Numbers, other: Numbers) -> Hashes:
     """Two numbers below 2^32 as one, the smaller in front."""
     return np.minimum(one, other).astype(np.uint64) << np.uint64(32) | np.maximum(one, other).astype(np.uint64)
+
+
+def _among(values: Hashes, ascending: Hashes) -> NDArray[np.bool_]:
+    """Which values are among those of an ascending array."""
+    places = np.searchsorted(ascending, values)
+    return np.append(ascending, np.uint64(0))[places] == values if len(ascending) else np.zeros(len(values), bool)
 
 
 def _join_if_alike(components: Components, pair: int, sets: Sets, threshold: float, work: Work) -> bool:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ircoder.dataset.clusters import Numbers
-from ircoder.dataset.ngrams import Hashes, Ngrams
+from ircoder.dataset.ngrams import Hashes, Ngrams, Numbers
 
 WIDTH = 8
 """Bytes of a hash."""

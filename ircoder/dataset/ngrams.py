@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Hashes = NDArray[np.uint64]
-Offsets = NDArray[np.int64]
+Numbers = NDArray[np.int64]
+Offsets = Numbers
 
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 """Odd, so that multiplying by it loses nothing modulo 2^64: 2^64 divided by the golden ratio."""

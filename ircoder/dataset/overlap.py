@@ -21,8 +21,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from ircoder.dataset.clusters import Numbers
-from ircoder.dataset.ngrams import Hashes, Ngrams, ngrams
+from ircoder.dataset.ngrams import Hashes, Ngrams, Numbers, ngrams
 
 COMMON = 10
 """An n-gram in the texts of more tasks of a benchmark is common. A smaller number would not do: a benchmark in several

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ircoder.dataset.clusters import Numbers
+from ircoder.dataset.minhash import Sketches
 from ircoder.dataset.ngram_store import NgramStore
-from ircoder.dataset.ngrams import Hashes
+from ircoder.dataset.ngrams import Hashes, Numbers
 from ircoder.dataset.selection import BENCHMARK, line
 from ircoder.dataset.signatures import Signatures, read_signatures
 from ircoder.dataset.statuses import compiled, read_shard
@@ -44,6 +44,7 @@ class Programs:
     sources: NDArray[np.void]
     """Half of the SHA-256 of each source: 16 bytes, which no two sources share."""
     ngram_sets: Hashes
+    sketches: Sketches
     store: NgramStore
 
 
@@ -61,7 +62,7 @@ class Reader:
         self._ids: list[str] = []
         self._columns = {name: array("b") for name in ("levels", "heldout")}
         self._language = array("h")
-        self._hashes: list[tuple[NDArray[np.void], Hashes]] = []
+        self._hashes: list[tuple[NDArray[np.void], Hashes, Sketches]] = []
 
     def read(self) -> Programs:
         """Reads everything. Raises UserError where files of one shard are not about the same records."""
@@ -80,7 +81,7 @@ class Reader:
             if len(wanted) < len(batch.ids):
                 break
             self._store.add(batch.ngrams.chosen(wanted), batch.bands[wanted])
-            self._hashes.append((batch.sources[wanted], batch.ngram_sets[wanted]))
+            self._hashes.append((batch.sources[wanted], batch.ngram_sets[wanted], batch.sketches[wanted]))
         else:
             if next(statuses, None) is None:
                 return
@@ -109,14 +110,16 @@ class Reader:
             parts.append(np.array(sorted(places, key=self._ids.__getitem__), np.int64))
         order = np.concatenate(parts)
         self._store.order(order)
-        sources, sets = zip(*self._hashes, strict=True) if self._hashes else ([], [])
+        nothing = (np.zeros(0, "V16"), np.zeros(0, np.uint64), np.zeros((0, 1), np.uint8))
+        sources, sets, sketches = zip(*(self._hashes or [nothing]), strict=True)
         return Programs(
             ids=[self._ids[place] for place in order.tolist()],
             language=languages[order],
             levels=np.array(self._columns["levels"], np.int64)[order],
             heldout=np.array(self._columns["heldout"], bool)[order],
-            sources=np.concatenate([np.zeros(0, "V16"), *sources])[order],
-            ngram_sets=np.concatenate([np.zeros(0, np.uint64), *sets])[order],
+            sources=np.concatenate(sources)[order],
+            ngram_sets=np.concatenate(sets)[order],
+            sketches=np.concatenate(sketches)[order],
             store=self._store,
         )
 

@@ -4,7 +4,7 @@ Left out are records that overlap with a benchmark and, of each cluster of dupli
 which stands for them. That is a held-out record where the cluster has one, so that no model is trained on what is
 nearly the same; then one that compiled at both levels; then the first by language and id.
 
-Memory grows by some 250 bytes a record: n-grams and band keys stay in a file (NgramStore).
+Memory grows by some 400 bytes a record: n-grams and band keys stay in a file (NgramStore).
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from typing import Any
 import numpy as np
 
 from ircoder.corpus.heldout import fraction, is_heldout
-from ircoder.dataset.clusters import Components, Numbers, Work, join_alike, join_equal, similarity
+from ircoder.dataset.clusters import Components, Work, join_alike, join_equal, similarity
 from ircoder.dataset.ngram_store import NgramStore
+from ircoder.dataset.ngrams import Numbers
 from ircoder.dataset.programs import Inputs, Programs, Reader
 from ircoder.dataset.selection import EXACT, NEAR, REASONS, line
 from ircoder.toolchain.records import Record, run_step, write_json, write_jsonl
@@ -42,7 +43,7 @@ def find_duplicates(programs: Programs, threshold: float, across_languages: bool
         comparable = group[store.sizes[group] > 0]
         distinct = join_equal(components, comparable, programs.ngram_sets[comparable])
         bands = (store.band(number) for number in range(store.bands))
-        join_alike(components, distinct, bands, store.sizes, store, threshold, work)
+        join_alike(components, distinct, bands, store.sizes, programs.sketches, store, threshold, work)
     return components.labels(), work
 
 

@@ -9,13 +9,14 @@ import argparse
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from ircoder.dataset.arrow import read_batches, write_batches
-from ircoder.dataset.minhash import band_keys, rows_per_band, signatures
+from ircoder.dataset.minhash import Sketches, band_keys, rows_per_band, signatures, sketches
 from ircoder.dataset.ngrams import Hashes, Ngrams, Offsets, mix, ngrams
 from ircoder.toolchain.records import Record, read_jsonl, run_step
 
@@ -29,12 +30,14 @@ SCHEMA = pa.schema(
         ("task", pa.string()),
         ("source", pa.binary(16)),
         ("ngram_set", pa.uint64()),
+        ("sketch", pa.list_(pa.uint8())),
         ("ngrams", pa.list_(pa.uint64())),
         ("bands", pa.list_(pa.uint64())),
     ]
 )
 """A file's columns: `source` is the first half of the source's SHA-256, `ngrams` the set of hashed n-grams, ascending,
-`ngram_set` a hash of that set, `bands` a key for each band. The last two mean nothing where there is no n-gram."""
+`ngram_set` a hash of that set, `sketch` bytes of the signature, `bands` a key for each band. The last three mean
+nothing where there is no n-gram."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class Signatures:
     sources: NDArray[np.void]
     """The first 16 bytes of each source's SHA-256."""
     ngram_sets: Hashes
+    sketches: Sketches
+    """Shape (records, places)."""
     ngrams: Ngrams
     bands: Hashes
     """Shape (records, bands)."""
@@ -56,17 +61,23 @@ def sign(records: Iterable[Record], n: int, permutations: int, threshold: float)
     rows = rows_per_band(permutations, threshold)
     for batch in batches(records):
         found = ngrams([record["source"] for record in batch], n).distinct()
-        keys = band_keys(signatures(found, permutations), rows)
-        bounds = np.arange(len(batch) + 1) * keys.shape[1]
+        signed = signatures(found, permutations)
         columns = [
             pa.array([record["id"] for record in batch]),
             pa.array([record["task"] for record in batch]),
             pa.array([bytes.fromhex(record["sha256"])[:16] for record in batch], pa.binary(16)),
             pa.array(set_hashes(found)),
+            _rows(sketches(signed)),
             pa.ListArray.from_arrays(found.offsets.astype(np.int32), found.hashes),
-            pa.ListArray.from_arrays(bounds.astype(np.int32), keys.reshape(-1)),
+            _rows(band_keys(signed, rows)),
         ]
         yield pa.RecordBatch.from_arrays(columns, schema=SCHEMA)
+
+
+def _rows(values: NDArray[Any]) -> pa.ListArray:
+    """The rows of an array, shape (rows, columns), as lists."""
+    bounds = np.arange(len(values) + 1, dtype=np.int32) * values.shape[1]
+    return pa.ListArray.from_arrays(bounds.astype(np.int32), values.reshape(-1))
 
 
 def batches(records: Iterable[Record]) -> Iterator[list[Record]]:
@@ -103,6 +114,7 @@ def to_numpy(batch: pa.RecordBatch) -> Signatures:
         tasks=batch["task"].to_pylist(),
         sources=np.frombuffer(batch["source"].buffers()[1], "V16", len(batch)),
         ngram_sets=batch["ngram_set"].to_numpy(),
+        sketches=batch["sketch"].flatten().to_numpy().reshape(len(batch), -1),
         ngrams=Ngrams(ngrams.flatten().to_numpy(), offsets - offsets[0]),
         bands=bands.reshape(len(batch), -1),
     )

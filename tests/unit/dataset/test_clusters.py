@@ -26,7 +26,8 @@ def clustered(sets: list[set[int]], bands: list, threshold: float, members=None)
     listed, work, components = Listed(sets), Work(), Components(len(sets))
     members = np.arange(len(sets)) if members is None else np.array(members, np.int64)
     keys = [np.array(band, np.uint64) for band in bands]
-    join_alike(components, members, keys, listed.sizes, listed, threshold, work)
+    sketches = np.zeros((len(sets), 1), np.uint8)  # they refute nothing
+    join_alike(components, members, keys, listed.sizes, sketches, listed, threshold, work)
     return components.labels().tolist(), work
 
 

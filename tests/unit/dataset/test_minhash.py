@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ircoder.dataset.clusters import similarity
-from ircoder.dataset.minhash import RECALL, band_keys, rows_per_band, signatures
+from ircoder.dataset.minhash import RECALL, band_keys, plausible, rows_per_band, signatures, sketches
 from ircoder.dataset.ngrams import ngrams
 
 
@@ -33,6 +33,15 @@ def test_equal_places_of_two_signatures_estimate_their_jaccard_similarity(share)
         for pair in range(0, 100, 2)
     ]
     assert abs(np.mean(errors)) < 0.02 and np.std(errors) < 0.04
+
+
+@pytest.mark.parametrize("share", [0.3, 0.85, 0.95])
+def test_a_sketch_refutes_what_is_far_below_the_threshold_and_nothing_above_it(share):
+    found = ngrams(texts_of_similarity(share, 50), 1).distinct()
+    sketched = sketches(signatures(found, 256))
+    one = np.arange(0, 100, 2)
+    kept = plausible(sketched, one, one + 1, threshold=0.7)
+    assert kept.all() if similarity(found.of(0), found.of(1)) > 0.7 else not kept.any()
 
 
 @pytest.mark.parametrize("permutations", [64, 128, 256])
