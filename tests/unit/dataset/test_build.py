@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,8 @@ from ircoder.dataset import assemble, build
 from ircoder.dataset.compiled import allow_open_files
 from ircoder.dataset.parquet import GROUP_ROWS, SCHEMA
 from ircoder.toolchain.records import UserError, sha256_text, write_json, write_jsonl
+
+CODE = str(Path(__file__).parents[3])
 
 
 @pytest.fixture(autouse=True)
@@ -71,18 +74,23 @@ def write_inputs(root: Path, records: list[dict], language: str, shards: int, re
     write_json(root / "compile.json", {language: {"sources": len(records), **ok}, "Rust": zeros})
 
 
+def build_command(root: Path, language: str, shards: int, heldout: float) -> list[str]:
+    inputs = [
+        "--compiled",
+        root / "compile",
+        "--tests",
+        root / "tests",
+        "--selection",
+        root / f"selection/{language}.jsonl",
+    ]
+    options = ["--language", language, "--shards", shards, "--heldout-fraction", heldout]
+    words = [sys.executable, "-m", build.__name__, *options, *inputs, "--output", root / "parts" / language]
+    return [str(word) for word in words]
+
+
 def write_parts(root: Path, language: str, shards: int, heldout: float) -> None:
     for name in (language, "Rust"):
-        inputs = [
-            "--compiled",
-            root / "compile",
-            "--tests",
-            root / "tests",
-            "--selection",
-            root / f"selection/{name}.jsonl",
-        ]
-        options = ["--language", name, "--shards", shards, "--heldout-fraction", heldout]
-        call(build, *options, *inputs, "--output", root / "parts" / name)
+        call(build, *build_command(root, name, shards, heldout)[3:])
 
 
 def put_together(root: Path, language: str, heldout: float = 0.0) -> dict:
@@ -232,6 +240,23 @@ def test_a_file_system_without_hard_links_gets_copies(monkeypatch):
     monkeypatch.setattr("os.link", refuse)
     run([compiled("a")])
     assert datasets.load_dataset("./sltrans", "C++", split="Size_Optimized")["id"] == ["a"]
+
+
+def test_a_build_that_is_killed_leaves_nothing_half_done_and_gives_the_same_bytes_when_started_again(tmp_path):
+    records = [compiled(f"{n:05d}") for n in range(2 * GROUP_ROWS + 1)]
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    for root in (whole, killed):
+        write_inputs(root, records, "C++", 2, {}, {})
+    write_parts(whole, "C++", 2, 0.0)
+    process = subprocess.Popen(build_command(killed, "C++", 2, 0.0), env={**os.environ, "PYTHONPATH": CODE})
+    while not list(Path("work/dataset").glob("*/*.parquet")):
+        assert process.poll() is None, "the build ended before it could be killed"
+    process.kill()
+    process.wait()
+    assert not (killed / "parts").exists()
+    write_parts(killed, "C++", 2, 0.0)
+    for path in (whole / "parts/C++").iterdir():
+        assert path.read_bytes() == (killed / "parts/C++" / path.name).read_bytes(), path.name
 
 
 def test_a_second_build_replaces_the_first_and_leaves_no_work_behind():
