@@ -40,8 +40,8 @@ PLAIN = {
     ),
     # `go test` without its cache of compiled packages would take half a minute for each: so its two commands, directly
     "main.go": (
-        f"cat {_GO}/importcfg {_GO}/importcfg.testify >c; cat {_GO}/importcfg.link {_GO}/importcfg.testify >l;"
-        f" {_GO}/tool/linux_amd64/compile -p main -importcfg c -o main.o *.go &&"
+        f"cat {_GO}/importcfg.link {_GO}/importcfg.testify >l;"
+        f" {_GO}/tool/linux_amd64/compile -p main -importcfg l -o main.o *.go &&"
         f" {_GO}/tool/linux_amd64/link -importcfg l -o main main.o && exec ./main"
     ),
     "main.py": "cat suite.py >>main.py && exec python3 main.py",

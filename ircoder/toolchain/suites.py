@@ -35,6 +35,7 @@ FORKED_PROCESSES = 32
 """Processes of a forked candidate: each counts the memory that it shares with the server, so more would break the limit
 of memory first, now and then."""
 
+_NUMBER = re.compile(rb"(IRCODER_PROOF=)\d+")  # of an open file: another with other workers
 _TIMES = re.compile(rb"\(\d+\.\d+s\)|; finished in .*|^Finished in .*|.*\b(tests|assertions)/s\b.*", re.MULTILINE)
 
 
@@ -217,4 +218,4 @@ def _to_the_point(outcome: Outcome) -> Outcome:
     messages = outcome.stderr if outcome.stderr.strip() else _TIMES.sub(b"", outcome.stdout)
     if messages.startswith(b"Traceback (most recent call last):\n"):
         messages = b"\n".join(line for line in messages.splitlines()[1:] if not line.startswith(b" "))
-    return replace(outcome, stderr=messages)
+    return replace(outcome, stderr=_NUMBER.sub(rb"\1...", messages))
