@@ -12,11 +12,12 @@ from ircoder.generate.sampling import Sample, SampleNoise
 from ircoder.toolchain.records import UserError
 from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models
-from ircoder.train.settings import ModelSettings
+from ircoder.train.settings import BaseModel, ModelSettings
 from ircoder.train.tokenizer import train
 from ircoder.train.vocabulary import Vocabulary
 
-SHAPE = ModelSettings(hidden_size=16, intermediate_size=32, layers=1, heads=2, context=64)
+ROW = BaseModel("llama", 64, [], [], tied=False, config={})
+SHAPE = ModelSettings("any", hidden_size=16, intermediate_size=32, layers=1, heads=2, context=64)
 SAMPLES = [Sample(task, number, f"// {task * 3}\n") for task in ("a", "bcd", "ef") for number in range(2)]
 
 
@@ -29,7 +30,7 @@ def vocabulary(tmp_path: Path) -> Vocabulary:
 @pytest.fixture
 def sampler(vocabulary: Vocabulary) -> Sampler:
     models.fix_randomness(0, 1)
-    model = models.new_llama(SHAPE, vocabulary).eval()
+    model = models.new(ROW, SHAPE, vocabulary).eval()
     return Sampler(model, vocabulary, temperature=0.8, max_new_tokens=8, seed=484)
 
 
