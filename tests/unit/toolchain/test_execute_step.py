@@ -66,5 +66,5 @@ def test_a_broken_candidate_is_named(folder, candidates, message):
 
 def test_a_task_without_tests_is_named(folder):
     write_jsonl("tasks.jsonl", [{"task_id": "none", "tests": []}])
-    with pytest.raises(UserError, match="task none has no id or no tests"):
+    with pytest.raises(UserError, match="task none has no id, or neither tests nor a suite"):
         read_tasks(folder / "tasks.jsonl")
