@@ -36,7 +36,9 @@ FORKED_PROCESSES = 32
 of memory first, now and then."""
 
 _NUMBER = re.compile(rb"(IRCODER_PROOF=)\d+")  # of an open file: another with other workers
-_TIMES = re.compile(rb"\(\d+\.\d+s\)|; finished in .*|^Finished in .*|.*\b(tests|assertions)/s\b.*", re.MULTILINE)
+_TIMES = re.compile(rb"\(\d+\.\d+s\)|; finished in .*|^Finished in .*|^.*\b(tests|assertions)/s\b.*", re.MULTILINE)
+_END = 1 << 15
+"""Bytes at the start and at the end of an output in which messages are looked for: a program can write megabytes."""
 
 
 class Judge(Protocol):
@@ -205,10 +207,15 @@ def suite_verdict(suite: Suite, outcome: Outcome, proved: bool) -> tuple[Record,
         found = verdict("ok", None, "") if proved else verdict("exception", None, UNPROVED)
         return found, False
     status = status_of(outcome)
+    outcome = replace(outcome, stdout=_ends(outcome.stdout), stderr=_ends(outcome.stderr))
     said = (outcome.stdout + b"\n" + outcome.stderr).decode(errors="replace")
     if status == "exception" and re.search(suite.wrong, said, re.MULTILINE):
         status = "wrong"
     return verdict(status, None, how_it_ended(_to_the_point(outcome))), outcome.status == "wall_limit"
+
+
+def _ends(output: bytes) -> bytes:
+    return output if len(output) <= 2 * _END else output[:_END] + b"\n...\n" + output[-_END:]
 
 
 def _to_the_point(outcome: Outcome) -> Outcome:
