@@ -41,7 +41,9 @@ def apptainer_environment(
     if gpu:
         settings["NV"] = "1"
     inside = {"PYTHONPATH": CODE, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1"}
-    inside |= {"HF_HOME": "/tmp/huggingface", **variables}
+    # Libraries keep caches in the home folder, which is the working folder in a job.
+    inside |= {"HF_HOME": "/tmp/huggingface", "XDG_CACHE_HOME": "/tmp/cache", "XDG_CONFIG_HOME": "/tmp/config"}
+    inside |= variables
     return {
         **{f"APPTAINER_{name}": value for name, value in settings.items()},
         **{f"APPTAINERENV_{name}": value for name, value in inside.items()},

@@ -12,6 +12,8 @@ from ircoder.corpus.kinds import OTHER
 
 BASE = "base"
 CALIBRATION = ("reference", "broken")
+PARTS = ("Perf_Optimized.parquet", "Size_Optimized.parquet", "statistics.json")
+"""What the dataset is put together from, of each language."""
 
 
 def arms(config: Mapping[str, Any]) -> list[str]:
@@ -45,6 +47,7 @@ def deliverables(config: Mapping[str, Any]) -> list[tuple[str, str]]:
             listed.append((f"results/dataset/signatures/{language}/{shard}.arrow", "A"))
             listed.append((f"results/dataset/overlaps/{language}/{shard}.jsonl", "A"))
         listed.append((f"results/dataset/selection/{language}.jsonl", "A"))
+        listed += [(f"results/dataset/parts/{language}/{name}", "A") for name in PARTS]
     listed += [("results/compile/summary.json", "A"), ("results/dataset/sltrans", "A")]
     listed += [(f"results/dataset/{name}", "A") for name in ("benchmarks.arrow", "benchmarks.json", "selection.json")]
     listed += [("results/dataset/summary.json", "A"), ("results/train/tokenizer", "A"), ("results/train/fit.json", "A")]

@@ -22,7 +22,14 @@ from ircoder.config import (
     with_flags,
 )
 from ircoder.corpus.kinds import OTHER
-from ircoder.deliverables import BASE, CALIBRATION, deliverables, models, shards
+from ircoder.deliverables import (
+    BASE,
+    CALIBRATION,
+    PARTS,
+    deliverables,
+    models,
+    shards,
+)
 from ircoder.fingerprint import fingerprint
 from ircoder.preflight import (
     check_apptainer,

@@ -124,9 +124,7 @@ rule dataset_language:
         tests=expand("results/compile/tests/{{language}}/{shard}.jsonl", shard=SHARDS),
         selection="results/dataset/selection/{language}.jsonl",
     output:
-        "results/dataset/parts/{language}/Perf_Optimized.parquet",
-        "results/dataset/parts/{language}/Size_Optimized.parquet",
-        "results/dataset/parts/{language}/statistics.json",
+        expand("results/dataset/parts/{{language}}/{name}", name=PARTS),
     log:
         "logs/dataset/{language}.log",
     benchmark:
@@ -149,13 +147,9 @@ rule dataset_language:
 rule dataset:
     input:
         parts=expand(
-            "results/dataset/parts/{language}/{file}",
+            "results/dataset/parts/{language}/{name}",
             language=IR_LANGUAGES,
-            file=[
-                "Perf_Optimized.parquet",
-                "Size_Optimized.parquet",
-                "statistics.json",
-            ],
+            name=PARTS,
         ),
         corpus="results/corpus/summary.json",
         compiled="results/compile/summary.json",

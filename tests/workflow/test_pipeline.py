@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.conftest import REPOSITORY
+
 LANGUAGES = ["C", "C++", "Rust"]
 
 
@@ -38,6 +40,11 @@ def test_the_manifest_covers_every_file_of_results_but_those_never_compared(fini
     never = {path for path in there if path.startswith(("results/compile/timings/", "results/report/"))}
     assert there - never - listed == {"results/manifest.json", "results/verdict.json"}
     assert listed <= there
+
+
+def test_a_run_writes_nowhere_but_into_its_own_folders(finished):
+    made = {path.name for path in finished.path.iterdir()} - {path.name for path in REPOSITORY.iterdir()}
+    assert made <= {"results", "work", "logs", ".snakemake", ".venv", ".images"}
 
 
 def test_nothing_half_done_is_left_behind(finished):
