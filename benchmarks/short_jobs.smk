@@ -8,9 +8,9 @@ sys.path[:0] = [str(REPOSITORY / "containers"), str(REPOSITORY / "slurm")]
 
 from isolation import apptainer_environment
 from keys import image_path
-from polling import poll_steadily
+from executor import tune
 
-poll_steadily()
+tune()
 os.environ |= apptainer_environment(REPOSITORY, binds={}, variables={})
 
 

@@ -45,7 +45,7 @@ from ircoder.toolchain.accept import AcceptRow
 from ircoder.toolchain.row import CompileRow, ExecuteRow
 from isolation import apptainer_environment
 from keys import image_key, image_path
-from polling import poll_steadily
+from executor import tune
 
 TABLE = yaml.safe_load((Path(workflow.basedir) / "ircoder/languages.yaml").read_text())
 STARTED = time.time()
@@ -60,7 +60,7 @@ try:
     if workflow.is_main_process:
         check_apptainer()
         forget_dead_runs(Path(".snakemake"))
-        poll_steadily()
+        tune()
 except CannotRun as error:
     sys.exit(f"error: {error}")
 
