@@ -32,21 +32,31 @@ from .workspace import Journal, Workspace
 def compile_records(row: CompileRow, records: list[Record], about: Record, journal: Journal, workers: int) -> None:
     """Compiles records, each of which becomes a line of the journal: {"record": compile record, "timing": ...}.
 
+    A program is compiled in the first of the row's dialects that takes it; what none takes has failed in the first.
     A record whose compilation wall time stopped, or something from outside killed, is tried once more, alone.
     """
     lock = threading.Lock()
     alone: list[Record] = []
     headers = PrecompiledHeaders(row, (record["source"] for record in records))
 
+    def compiled(source: str) -> tuple[Program, Record]:
+        program = Program(row, source, headers)
+        levels = program.levels()
+        for dialect in row.dialects if _rejected(levels) else ():
+            other = Program(dialect, source)
+            if not _rejected(other_levels := other.levels()):
+                return other, other_levels
+        return program, levels
+
     def handle(record: Record, retried: bool = False) -> None:
-        program = Program(row, record["source"], headers)
         try:
-            levels = program.levels()
+            program, levels = compiled(record["source"])
         except SandboxKilled:
             if retried:
                 raise
-            levels = None
-        if levels is None or (not retried and program.stopped_by_wall_time):
+            alone.append(record)
+            return
+        if not retried and program.stopped_by_wall_time:
             alone.append(record)
             return
         timing = {"id": record["id"], "retried": retried, "own_failures": program.own_failures}
@@ -59,6 +69,11 @@ def compile_records(row: CompileRow, records: list[Record], about: Record, journ
     again = {record["id"]: record for record in alone}
     for_each("compile, alone", again, lambda record: handle(record, retried=True), workers=1)
     headers.close()
+
+
+def _rejected(levels: Record) -> bool:
+    """Whether the compiler refused a program, rather than failed at it."""
+    return all(level["status"] == "rejected" for level in levels.values())
 
 
 def _costs(outcome: Outcome) -> dict[str, float]:

@@ -32,6 +32,13 @@ class Build:
 
 
 def build(row: ExecuteRow, source: str) -> Build:
+    """Builds a program in the first of the row's dialects that takes it; what none takes has failed in the first."""
+    built = _build(row, source)
+    others = (_build(dialect, source) for dialect in row.dialects if built.binary is None)
+    return next((other for other in others if other.binary is not None or other.by_wall_time), built)
+
+
+def _build(row: ExecuteRow, source: str) -> Build:
     """Builds a program; the file that the row's `run` names last comes back through standard output."""
     name = row.run[-1].removeprefix("./")
     command = ["sh", "-c", '"$@" >&2 && exec cat "$0"', name, *row.build]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from dataclasses import MISSING, Field, dataclass, field, fields
+from collections.abc import Sequence
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from typing import Any, Self
 
 from .limits import Limits
@@ -15,11 +16,15 @@ from .sandbox import run
 
 @dataclass(frozen=True)
 class Row:
-    """What both steps need of a row; `ircoder/languages.yaml` says what each field means."""
+    """What both steps need of a row; `ircoder/languages.yaml` says what each field means.
+
+    A row is in the first of its language's dialects; `dialects` are the rows in the others.
+    """
 
     source: str
     version: list[str]
     limits: Limits
+    dialects: Sequence[Self] = field(default=(), kw_only=True)
 
     @classmethod
     def columns(cls) -> list[str]:
@@ -32,7 +37,9 @@ class Row:
         try:
             value = json.loads(text)
             given = {one.name: value[one.name] for one in fields(cls) if one.name in value or _is_required(one)}
-            return cls(**given | {"limits": Limits(**value["limits"])})
+            given["limits"] = Limits(**value["limits"])
+            first, *others = (cls(**_in_dialect(given, dialect)) for dialect in given.pop("dialects", [[]]))
+            return replace(first, dialects=others)
         except (ValueError, TypeError) as error:
             raise UserError(f"--row: not a row of ircoder/languages.yaml as JSON ({error})") from None
         except KeyError as error:
@@ -41,6 +48,16 @@ class Row:
 
 def _is_required(one: Field[Any]) -> bool:
     return one.default is MISSING and one.default_factory is MISSING
+
+
+def _in_dialect(given: dict[str, Any], dialect: list[str]) -> dict[str, Any]:
+    """A row's values, with the dialect's words in the place of {dialect} in each command."""
+    return {
+        name: [word for part in value for word in (dialect if part == "{dialect}" else [part])]
+        if isinstance(value, list)
+        else value
+        for name, value in given.items()
+    }
 
 
 @dataclass(frozen=True)

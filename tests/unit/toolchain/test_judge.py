@@ -120,3 +120,9 @@ def test_a_program_that_is_interpreted_is_its_own_source(execute_row):
     shell = replace(execute_row("C"), source="main.sh", build=["sh", "-n", "main.sh"], run=["sh", "main.sh"])
     assert judge(shell, build(shell, "read a b; echo $((a + b))"), TESTS)[0]["passed"]
     assert build(shell, "(").binary is None
+
+
+def test_a_program_is_built_in_the_first_dialect_that_takes_it(execute_row):
+    row = execute_row("Rust")
+    assert build(row, "trait T {} fn main() { let async: Option<Box<T>> = None; drop(async); }").binary
+    assert build(row, "fn main() { x }").detail == "error[E0425]: cannot find value `x` in this scope"

@@ -49,3 +49,20 @@ def test_a_wrong_row_is_refused_in_one_line(changes, message):
 
 def test_keys_of_other_steps_do_not_matter():
     assert read(caveats="none", image="other") == read()
+
+
+def test_a_row_is_in_its_first_dialect_and_holds_itself_in_the_others():
+    words = ["cc", "{dialect}", "main.c"]
+    row = read(compile=words, debug=words, dialects=[["-a", "-b"], []])
+    assert row.compile == row.debug == ["cc", "-a", "-b", "main.c"]
+    assert [other.compile for other in row.dialects] == [["cc", "main.c"]] and not row.dialects[0].dialects
+
+
+@pytest.mark.parametrize("language", ROWS)
+@pytest.mark.parametrize("flags", ["uniform", "published"])
+def test_what_reads_precompiled_headers_is_in_their_dialect(language, flags):
+    given = json.loads(ROWS[language])
+    given |= given.get("published", {}) if flags == "published" else {}
+    spoken = {name: "{dialect}" in given.get(name, []) for name in ("precompile", "compile", "debug", "build")}
+    if given.get("dialects", [[]]) != [[]]:
+        assert all(spoken[name] for name in spoken if name in given)
