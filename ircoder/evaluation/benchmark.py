@@ -8,22 +8,45 @@ from typing import Any
 
 from ircoder.toolchain.records import Record, UserError
 
+PASS = "pass@k"
+ROBUST = "robustness"
+BLEU = "bleu"
+ROUGE = "rouge"
+"""How answers are scored: programs by verdicts (the first two), texts by comparison with a reference."""
+
+Embedded = Callable[[Iterable[Record], str, Mapping[str, str]], Iterable[Record]]
+"""Makes task records in a language of `results/corpus/tasks.jsonl`. The mapping is the language's row of the table:
+`comment`, which starts a line comment, and `broken`, a program that builds and solves nothing."""
+
 
 @dataclass(frozen=True)
 class Benchmark:
     """A row of the table.
 
-    `read` makes task records (docs/formats.md) of the published rows in a language. `languages` maps the publishers'
-    names of the languages to ours. `hub` is the data set's id on the Hugging Face hub, None where it is not there.
-    `samples` and `temperatures` are those of the IRCoder paper where it used the benchmark.
+    `read` makes task records (docs/formats.md) of the published rows in a language; None: there are none. `languages`
+    maps the publishers' names of the languages to ours. `hub` is the data set's id on the Hugging Face hub, None where
+    it is not there. `embedded` makes such records of the embedded problems, in `embedded_languages`; None: in any.
+
+    `samples`, `temperatures` and `ks` (of pass@k) are those of the IRCoder paper's scripts, where they run the
+    benchmark; `max_new_tokens` is ours, as the scripts limit prompt and completion together.
     """
 
-    read: Callable[[Iterable[Record], str], Iterable[Record]]
+    title: str
+    score: str
+    read: Callable[[Iterable[Record], str], Iterable[Record]] | None
     languages: Mapping[str, str]
     hub: str | None
-    metrics: tuple[str, ...]
-    samples: int
-    temperatures: tuple[float, ...]
+    embedded: Embedded | None = None
+    embedded_languages: tuple[str, ...] | None = None
+    samples: int = 1
+    temperatures: tuple[float, ...] = (0.0,)
+    ks: tuple[int, ...] = (1,)
+    max_new_tokens: int = 512
+
+    @property
+    def executed(self) -> bool:
+        """Whether answers are programs, which are run; else they are texts."""
+        return self.score in (PASS, ROBUST)
 
 
 def needed(row: Record, *names: str) -> list[Any]:
@@ -35,10 +58,9 @@ def needed(row: Record, *names: str) -> list[Any]:
     return [row[name] for name in names]
 
 
-def suite_task(
+def program_task(
     task_id: str,
     prompt: str,
-    suite: str,
     *,
     before: str | None = None,
     after: str = "",
@@ -46,21 +68,25 @@ def suite_task(
     cut: str | None = None,
     reference: str | None = None,
     broken: str | None = None,
-    unsound: str | None = None,
+    **judged_by: Any,
 ) -> Record:
-    """A task whose programs are judged by a suite; docs/formats.md explains the fields."""
+    """A task whose answers are programs, judged by `tests` or a `suite`; docs/formats.md explains the fields."""
     return {
         "task_id": task_id,
         "prompt": prompt,
-        "suite": suite,
         "before": prompt if before is None else before,
         "after": after,
         "stop": list(stop),
         "cut": cut,
         "reference": reference,
         "broken": broken,
-        "unsound": unsound,
+        **judged_by,
     }
+
+
+def suite_task(task_id: str, prompt: str, suite: str, *, unsound: str | None = None, **fields: Any) -> Record:
+    """A task whose programs are judged by a suite; `unsound` says why it measures nothing, where that is known."""
+    return program_task(task_id, prompt, suite=suite, unsound=unsound, **fields)
 
 
 def text_task(task_id: str, prompt: str, reference: str, stop: Iterable[str] = ("\n",)) -> Record:

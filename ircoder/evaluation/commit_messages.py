@@ -7,6 +7,19 @@ from collections.abc import Iterable, Iterator
 from ircoder.evaluation.benchmark import needed, text_task
 from ircoder.toolchain.records import Record
 
+LANGUAGES = {
+    "c": "C",
+    "cpp": "C++",
+    "go": "Go",
+    "java": "Java",
+    "objective-c": "Objective-C",
+    "python": "Python",
+    "ruby": "Ruby",
+    "rust": "Rust",
+    "swift": "Swift",
+}
+"""The paper's eight of CommitChronicle, and NNGen's."""
+
 
 def tasks(rows: Iterable[Record], language: str) -> Iterator[Record]:
     """One task a row. NNGen's files have a diff on one line, with <nl> for its ends of lines."""

@@ -1,0 +1,126 @@
+"""What a configuration has its models evaluated on: are the tasks right, and where are their data? Runs on the host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ircoder.evaluation.benchmark import Benchmark
+from ircoder.evaluation.table import BENCHMARKS
+from ircoder.refusals import CannotRun, nearest
+
+EMBEDDED = "embedded"
+LANGUAGE = "{language}"
+"""What stands in a path for the publishers' name of a language."""
+
+Entry = Mapping[str, Any]
+"""An entry of `evaluation.tasks`."""
+
+Task = dict[str, Any]
+"""A task as the rules use it: an entry with all that it left out. `languages` maps ours to the publishers' names;
+`paths` holds a file or folder for each, none for the embedded problems; `limit` is null where all tasks are taken."""
+
+
+def evaluated(config: Mapping[str, Any], run_languages: list[str]) -> dict[str, Task]:
+    """The tasks of a configuration by name, in its order. Raises CannotRun for one that cannot be run."""
+    found: dict[str, Task] = {}
+    for number, entry in enumerate(config["evaluation"]["tasks"]):
+        key = f"evaluation.tasks.{number}"
+        benchmark = entry["benchmark"]
+        if benchmark not in BENCHMARKS:
+            raise CannotRun(f"config: {key}.benchmark: {benchmark!r} is unknown{nearest(benchmark, BENCHMARKS)}")
+        name = entry.get("name", benchmark)
+        if name in found:
+            raise CannotRun(f"config: {key}.name: {name!r} is there twice; give each task a name of its own")
+        found[name] = _task(key, entry, BENCHMARKS[benchmark], run_languages)
+    return found
+
+
+def _task(key: str, entry: Entry, row: Benchmark, run_languages: list[str]) -> Task:
+    source = entry.get("source", EMBEDDED)
+    known = _languages(key, entry, row, source == EMBEDDED, run_languages)
+    paths = {} if source == EMBEDDED else _paths(key, source, known)
+    samples = entry.get("samples", row.samples)
+    return {
+        "benchmark": entry["benchmark"],
+        "score": row.score,
+        "executed": row.executed,
+        "source": source,
+        "languages": known,
+        "paths": paths,
+        "limit": entry.get("limit"),
+        "max_new_tokens": entry.get("max_new_tokens", row.max_new_tokens),
+        **_sampling(key, entry, row, samples),
+    }
+
+
+def _sampling(key: str, entry: Entry, row: Benchmark, samples: int) -> Task:
+    """Samples a task and temperature, temperatures, and each k of pass@k."""
+    temperatures = entry.get("temperatures", list(row.temperatures))
+    if 0 in temperatures and samples > 1:
+        raise CannotRun(f"config: {key}.samples: must be 1 at temperature 0, where all samples of a task are equal")
+    ks = entry.get("ks", [k for k in row.ks if k <= samples])
+    if max(ks) > samples:
+        raise CannotRun(
+            f"config: {key}.ks: pass@{max(ks)} needs {max(ks)} samples a task, and there are {samples}; draw more"
+        )
+    return {"samples": samples, "temperatures": temperatures, "ks": ks if row.executed else []}
+
+
+def _languages(key: str, entry: Entry, row: Benchmark, embedded: bool, run_languages: list[str]) -> dict[str, str]:
+    """Ours to the publishers' names, in the run's order. Programs are run in languages of this run only."""
+    if embedded:
+        if row.embedded is None:
+            raise CannotRun(
+                f"config: {key}.source: {entry['benchmark']} is not made of the embedded problems; name its file here"
+                " (docs/evaluation.md)"
+            )
+        names = row.embedded_languages or run_languages
+        possible = {name: name for name in run_languages if name in names}
+    else:
+        if row.read is None:
+            raise CannotRun(f"config: {key}.source: {entry['benchmark']} has no published files; leave this key out")
+        possible = {ours: theirs for theirs, ours in row.languages.items()}
+        if row.executed:
+            possible = {name: possible[name] for name in run_languages if name in possible}
+    for name in entry.get("languages", []):
+        if name not in possible:
+            where = f"in {entry['benchmark']}, or not in this run"
+            raise CannotRun(f"config: {key}.languages: {name!r} is not {where}{nearest(name, possible)}")
+    chosen = {name: theirs for name, theirs in possible.items() if name in entry.get("languages", possible)}
+    if not chosen:
+        raise CannotRun(f"config: {key}: {entry['benchmark']} is in none of this run's languages; leave the task out")
+    return chosen
+
+
+def _paths(key: str, source: Entry, known: Mapping[str, str]) -> dict[str, str]:
+    """The file or folder of each language. Jobs have no network: what the hub has is fetched before."""
+    path, dataset, revision = source["path"], source.get("dataset"), source.get("revision")
+    if (dataset is None) != (revision is None) or (revision and not re.fullmatch(r"[0-9a-f]{40}", revision)):
+        raise CannotRun(
+            f"config: {key}.source.revision: {dataset or path} may change on the hub; give `dataset`, its id there, and"
+            " `revision`, the commit to use, 40 hex digits (no branch, no tag)"
+        )
+    if len(known) > 1 and LANGUAGE not in path:
+        raise CannotRun(
+            f"config: {key}.source.path: one file for {len(known)} languages ({', '.join(known)}); write {LANGUAGE}"
+            " where the publishers' name of a language stands, or choose one in `languages`"
+        )
+    paths = {ours: path.replace(LANGUAGE, theirs) for ours, theirs in known.items()}
+    for place in paths.values():
+        if not Path(place).exists():
+            how = (
+                f"hf download {dataset} --repo-type dataset --revision {revision} --local-dir <folder>"
+                if dataset
+                else "give a path that does"
+            )
+            raise CannotRun(f"config: {key}.source.path: {place} does not exist; {how}")
+    return paths
+
+
+def task_files(tasks: Mapping[str, Task]) -> Iterator[str]:
+    """The files and folders that tasks are read from."""
+    for task in tasks.values():
+        yield from task["paths"].values()

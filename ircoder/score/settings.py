@@ -1,0 +1,54 @@
+"""How each score came about: prompt, stop words, post-processing and sampling of each task."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ircoder.evaluation.programs import BLOCK, INDENTED
+from ircoder.toolchain.records import Record
+
+ENDS = {
+    BLOCK: "up to the bracket that closes the function",
+    INDENTED: "up to the first line that is not indented",
+    None: "whole",
+}
+"""The part of a completion that counts, by a task's `cut`."""
+
+
+def settings(
+    tasks: Mapping[str, Mapping[str, Any]], records: Mapping[str, Sequence[Record]], seed: int
+) -> dict[str, Any]:
+    """{task: {"benchmark", "source", "samples", ..., "languages": {language: {"tasks", "stop", "kept", "example"}}}}"""
+    return {
+        name: {
+            **{key: task[key] for key in ("benchmark", "score", "limit", "samples", "temperatures", "max_new_tokens")},
+            "ks": task["ks"],
+            "seed": seed,
+            "source": _source(task["source"]),
+            "languages": {language: _language(records[name], language) for language in task["languages"]},
+        }
+        for name, task in tasks.items()
+    }
+
+
+def _source(source: Any) -> Any:
+    """Without the path, which says nothing elsewhere; its last part is the file's name."""
+    if isinstance(source, str):
+        return source
+    return {
+        "file": source["path"].rsplit("/", 1)[-1],
+        **{key: source[key] for key in ("dataset", "revision") if key in source},
+    }
+
+
+def _language(records: Sequence[Record], language: str) -> dict[str, Any]:
+    """What a model gets and what is kept of its answer, with the first prompt as it stands."""
+    own = [record for record in records if record["language"] == language and record.get("heldout", True)]
+    cuts = {record.get("cut") for record in own}
+    return {
+        "tasks": len(own),
+        "stop": sorted({word for record in own for word in record["stop"]}),
+        "kept": sorted(ENDS[cut] for cut in cuts),
+        "example": {key: own[0][key] for key in ("task_id", "prompt")} if own else None,
+    }
