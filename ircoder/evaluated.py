@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from ircoder.evaluation.benchmark import Benchmark
 from ircoder.evaluation.table import BENCHMARKS
 from ircoder.refusals import CannotRun, nearest
@@ -14,6 +16,9 @@ from ircoder.refusals import CannotRun, nearest
 EMBEDDED = "embedded"
 LANGUAGE = "{language}"
 """What stands in a path for the publishers' name of a language."""
+
+TABLE = tuple(yaml.safe_load((Path(__file__).resolve().parent / "languages.yaml").read_text()))
+"""All languages, of any of which the embedded problems make tasks."""
 
 Entry = Mapping[str, Any]
 """An entry of `evaluation.tasks`."""
@@ -24,8 +29,11 @@ Task = dict[str, Any]
 
 
 def evaluated(config: Mapping[str, Any], run_languages: list[str]) -> dict[str, Task]:
-    """The tasks of a configuration by name, in its order. Raises CannotRun for one that cannot be run."""
-    found: dict[str, Task] = {}
+    """The tasks of a configuration by name, in its order, without those that are in none of the run's languages.
+
+    Raises CannotRun for one that cannot be run, and where none is left.
+    """
+    found: dict[str, Task | None] = {}
     for number, entry in enumerate(config["evaluation"]["tasks"]):
         key = f"evaluation.tasks.{number}"
         benchmark = entry["benchmark"]
@@ -35,12 +43,21 @@ def evaluated(config: Mapping[str, Any], run_languages: list[str]) -> dict[str, 
         if name in found:
             raise CannotRun(f"config: {key}.name: {name!r} is there twice; give each task a name of its own")
         found[name] = _task(key, entry, BENCHMARKS[benchmark], run_languages)
-    return found
+    if not (kept := {name: task for name, task in found.items() if task is not None}):
+        raise CannotRun("config: evaluation.tasks: none of them is in a language of this run; add one that is")
+    return kept
 
 
-def _task(key: str, entry: Entry, row: Benchmark, run_languages: list[str]) -> Task:
+def left_out(config: Mapping[str, Any], tasks: Mapping[str, Task]) -> list[str]:
+    """The names of tasks that are in none of the run's languages."""
+    names = [entry.get("name", entry["benchmark"]) for entry in config["evaluation"]["tasks"]]
+    return [name for name in names if name not in tasks]
+
+
+def _task(key: str, entry: Entry, row: Benchmark, run_languages: list[str]) -> Task | None:
     source = entry.get("source", EMBEDDED)
-    known = _languages(key, entry, row, source == EMBEDDED, run_languages)
+    if not (known := _languages(key, entry, row, source == EMBEDDED, run_languages)):
+        return None
     paths = {} if source == EMBEDDED else _paths(key, source, known)
     samples = entry.get("samples", row.samples)
     return {
@@ -77,22 +94,17 @@ def _languages(key: str, entry: Entry, row: Benchmark, embedded: bool, run_langu
                 f"config: {key}.source: {entry['benchmark']} is not made of the embedded problems; name its file here"
                 " (docs/evaluation.md)"
             )
-        names = row.embedded_languages or run_languages
-        possible = {name: name for name in run_languages if name in names}
+        possible = {name: name for name in row.embedded_languages or TABLE}
+    elif row.read is None:
+        raise CannotRun(f"config: {key}.source: {entry['benchmark']} has no published files; leave this key out")
     else:
-        if row.read is None:
-            raise CannotRun(f"config: {key}.source: {entry['benchmark']} has no published files; leave this key out")
         possible = {ours: theirs for theirs, ours in row.languages.items()}
-        if row.executed:
-            possible = {name: possible[name] for name in run_languages if name in possible}
-    for name in entry.get("languages", []):
+    chosen = entry.get("languages", possible)
+    for name in chosen:
         if name not in possible:
-            where = f"in {entry['benchmark']}, or not in this run"
-            raise CannotRun(f"config: {key}.languages: {name!r} is not {where}{nearest(name, possible)}")
-    chosen = {name: theirs for name, theirs in possible.items() if name in entry.get("languages", possible)}
-    if not chosen:
-        raise CannotRun(f"config: {key}: {entry['benchmark']} is in none of this run's languages; leave the task out")
-    return chosen
+            raise CannotRun(f"config: {key}.languages: {entry['benchmark']} has no {name!r}{nearest(name, possible)}")
+    here = run_languages if embedded or row.executed else possible
+    return {name: possible[name] for name in here if name in chosen and name in possible}
 
 
 def _paths(key: str, source: Entry, known: Mapping[str, str]) -> dict[str, str]:

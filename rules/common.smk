@@ -32,7 +32,7 @@ from ircoder.deliverables import (
     models,
     shards,
 )
-from ircoder.evaluated import evaluated
+from ircoder.evaluated import evaluated, left_out
 from ircoder.fingerprint import fingerprint
 from ircoder.preflight import (
     check_apptainer,
@@ -63,6 +63,11 @@ try:
     if workflow.is_main_process:
         check_apptainer()
         forget_dead_runs(Path(".snakemake"))
+        for name in left_out(config, evaluated(config, config["languages"])):
+            print(
+                f"note: {name}: in none of this run's languages, so left out",
+                file=sys.stderr,
+            )
         tune()
 except CannotRun as error:
     sys.exit(f"error: {error}")

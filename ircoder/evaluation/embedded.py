@@ -8,7 +8,7 @@ from typing import Any
 from ircoder.corpus.problems import addition, description
 from ircoder.evaluation import code_to_text, commit_messages
 from ircoder.evaluation.benchmark import program_task
-from ircoder.evaluation.prompts import prompt
+from ircoder.generate.prompts import prompt
 from ircoder.toolchain.records import Record, UserError
 
 Row = Mapping[str, Any]

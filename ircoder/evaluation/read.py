@@ -110,7 +110,7 @@ def task_records(tasks: Iterable[Record], language: str, source: str, limit: int
 def _original(task_id: str) -> str:
     """The task that a prompt of ReCode was made of; of any other the task itself."""
     perturbed = recode.parts(task_id)
-    return perturbed[3] if perturbed else task_id.removeprefix(f"{recode.PARTIAL}/")
+    return (perturbed[3] if perturbed else task_id).removeprefix(f"{recode.PARTIAL}/")
 
 
 def published(benchmark: str, language: str, path: Path, limit: int | None = None) -> list[Record]:

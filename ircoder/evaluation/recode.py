@@ -12,7 +12,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from ircoder.evaluation import humaneval
-from ircoder.evaluation.embedded import Row, completion
 from ircoder.toolchain.records import Record
 
 FAMILIES = ("format", "func_name", "natgen", "nlaugmenter")
@@ -59,12 +58,3 @@ def unchanged(family: str, task: str, known: Collection[str]) -> str:
     """The id of the unchanged prompt that a family's are compared with."""
     partial = f"{PARTIAL}/{task}"
     return partial if family in WITH_CODE and partial in known else task
-
-
-def embedded(records: Iterable[Record], language: str, row: Row) -> Iterator[Record]:
-    """Our own perturbations of the embedded problems' completion, and the unchanged prompts."""
-    from ircoder.evaluation.perturb import perturbed  # parses programs, with what the host has not
-
-    nominal = list(completion(records, language, row))
-    yield from nominal
-    yield from perturbed(nominal, language)

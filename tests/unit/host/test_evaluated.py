@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ircoder.evaluated import evaluated, task_files
+from ircoder.evaluated import evaluated, left_out, task_files
 from ircoder.refusals import CannotRun
 
 RUN = ["C", "C++", "Go", "Python"]
@@ -56,13 +56,10 @@ def test_one_benchmark_can_be_several_tasks():
         ({"benchmark": "multiple"}, r"0\.benchmark: 'multiple' is unknown; did you mean 'multipl-e'"),
         ({"benchmark": "mbpp"}, r"0\.source: mbpp is not made of the embedded problems; name its file here"),
         ({"benchmark": "problems", "source": {"path": "."}}, r"0\.source: problems has no published files"),
+        ({"benchmark": "problems", "languages": ["COBOL"]}, r"0\.languages: problems has no 'COBOL'; known: C, "),
         (
-            {"benchmark": "problems", "languages": ["COBOL"]},
-            r"0\.languages: 'COBOL' is not in problems, or not in this",
-        ),
-        (
-            {"benchmark": "problems", "languages": ["Rust"]},
-            r"0\.languages: 'Rust' is not in problems, or not in this run",
+            {"benchmark": "mbpp", "source": {"path": "."}, "languages": ["C"]},
+            r"0\.languages: mbpp has no 'C'; known: Py",
         ),
         (
             {"benchmark": "problems", "samples": 2, "ks": [1, 5]},
@@ -91,8 +88,16 @@ def test_an_entry_that_cannot_be_run_is_refused_with_its_key(entry, message):
     assert "\n" not in str(caught.value)
 
 
-def test_a_task_in_no_language_of_the_run_and_a_name_that_comes_twice_are_refused():
-    with pytest.raises(CannotRun, match="mbpp is in none of this run's languages"):
-        tasks({"benchmark": "mbpp", "source": {"path": "."}}, languages=["C"])
+def test_a_name_that_comes_twice_is_refused():
     with pytest.raises(CannotRun, match=r"1\.name: 'problems' is there twice"):
         tasks({"benchmark": "problems"}, {"benchmark": "problems"})
+
+
+def test_a_task_in_none_of_the_runs_languages_is_left_out_and_named():
+    entries = [{"benchmark": "problems"}, {"benchmark": "mbpp", "source": {"path": "."}}]
+    config = {"evaluation": {"tasks": entries}}
+    found = evaluated(config, ["C"])
+    assert list(found) == ["problems"]
+    assert left_out(config, found) == ["mbpp"]
+    with pytest.raises(CannotRun, match=r"evaluation\.tasks: none of them is in a language of this run"):
+        tasks(entries[1], languages=["C"])

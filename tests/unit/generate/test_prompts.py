@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ircoder.evaluation.prompts import WIDTH, prompt
+from ircoder.generate.prompts import WIDTH, prompt
 
 
 def task(statement: str, title: str = "Digit sum") -> dict[str, str]:
