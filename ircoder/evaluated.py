@@ -42,6 +42,10 @@ def evaluated(config: Mapping[str, Any], run_languages: list[str]) -> dict[str, 
         name = entry.get("name", benchmark)
         if name in found:
             raise CannotRun(f"config: {key}.name: {name!r} is there twice; give each task a name of its own")
+        if entry.get("tuning", None) not in (None, *config["train"]["tuning"]["kinds"]):
+            raise CannotRun(
+                f"config: {key}.tuning: no model is tuned on {entry['tuning']}; add it to train.tuning.kinds"
+            )
         found[name] = _task(key, entry, BENCHMARKS[benchmark], run_languages)
     if not (kept := {name: task for name, task in found.items() if task is not None}):
         raise CannotRun("config: evaluation.tasks: none of them is in a language of this run; add one that is")
@@ -68,6 +72,7 @@ def _task(key: str, entry: Entry, row: Benchmark, run_languages: list[str]) -> T
         "languages": known,
         "paths": paths,
         "limit": entry.get("limit"),
+        "tuning": entry.get("tuning"),
         "max_new_tokens": entry.get("max_new_tokens", row.max_new_tokens),
         **_sampling(key, entry, row, samples),
     }

@@ -178,6 +178,13 @@ def model_folder(wildcards):
     return f"results/train/{wildcards.arm}/seed-{wildcards.seed}"
 
 
+def measured_model(wildcards):
+    """The folder of the model that draws for a task: `<arm>.seed-<n>`, or what it was tuned to."""
+    if tuning := TASKS[wildcards.task]["tuning"]:
+        return f"results/tune/{tuning}/{wildcards.arm}/seed-{wildcards.seed}"
+    return model_folder(wildcards)
+
+
 def continued_settings():
     """What every arm of continued pre-training shares, as JSON: one that is added reruns no other."""
     shared = config["train"]["continued"]

@@ -59,7 +59,7 @@ rule sample:
     # there, whenever it was made: another task that is calibrated draws nothing anew.
     input:
         tasks="results/tasks/{task}.jsonl",
-        model=model_folder,
+        model=measured_model,
         calibration=ancient("results/execute/calibration.json"),
     output:
         "results/generate/{task}/{arm}.seed-{seed}.jsonl",
@@ -79,10 +79,15 @@ rule sample:
             key: TASKS[wildcards.task][key]
             for key in ("samples", "temperatures", "max_new_tokens")
         },
+        tuning=lambda wildcards: (
+            f"--tuning {TASKS[wildcards.task]['tuning']}"
+            if TASKS[wildcards.task]["tuning"]
+            else ""
+        ),
         seed=config["evaluation"]["seed"],
         machine=MACHINE,
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.generate.sample --tasks {input.tasks:q} --model {input.model:q}"
-        " --samples {params.task[samples]} --temperatures {params.task[temperatures]}"
+        " {params.tuning} --samples {params.task[samples]} --temperatures {params.task[temperatures]}"
         " --max-new-tokens {params.task[max_new_tokens]} --seed {params.seed} --threads {params.machine[threads]}"
         " --device {params.machine[device]} --output {output:q} |& tee {log:q}"

@@ -68,9 +68,9 @@ def program_task(
     cut: str | None = None,
     reference: str | None = None,
     broken: str | None = None,
-    **judged_by: Any,
+    **others: Any,
 ) -> Record:
-    """A task whose answers are programs, judged by `tests` or a `suite`; docs/formats.md explains the fields."""
+    """A task whose answers are programs; docs/formats.md explains the fields. `others` has `tests` or a `suite`."""
     return {
         "task_id": task_id,
         "prompt": prompt,
@@ -80,7 +80,7 @@ def program_task(
         "cut": cut,
         "reference": reference,
         "broken": broken,
-        **judged_by,
+        **others,
     }
 
 
@@ -89,6 +89,6 @@ def suite_task(task_id: str, prompt: str, suite: str, *, unsound: str | None = N
     return program_task(task_id, prompt, suite=suite, unsound=unsound, **fields)
 
 
-def text_task(task_id: str, prompt: str, reference: str, stop: Iterable[str] = ("\n",)) -> Record:
+def text_task(task_id: str, prompt: str, reference: str, stop: Iterable[str] = ("\n",), **others: Any) -> Record:
     """A task whose answers are texts, compared with a reference."""
-    return {"task_id": task_id, "prompt": prompt, "reference_text": reference, "stop": list(stop)}
+    return {"task_id": task_id, "prompt": prompt, "reference_text": reference, "stop": list(stop), **others}

@@ -27,4 +27,4 @@ def tasks(rows: Iterable[Record], language: str) -> Iterator[Record]:
         diff, message = needed(row, "diff", "message")
         text = str(diff).replace(" <nl> ", "\n").replace("<nl>", "\n").strip()
         prompt = f"{text}\n\nThe commit message, in one line:\n"
-        yield text_task(str(row.get("id", number)), prompt, str(message).strip())
+        yield text_task(str(row.get("id", number)), prompt, str(message).strip(), request=text, start="")

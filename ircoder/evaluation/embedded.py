@@ -15,17 +15,19 @@ Row = Mapping[str, Any]
 """A language's row of the table, with `comment`, `broken` and `extensions`."""
 
 _BUGS = (
-    (" < ", " > "),
-    (" > ", " < "),
     (" <= ", " > "),
     (" >= ", " < "),
     (" += ", " -= "),
+    (" < ", " > "),
+    (" > ", " < "),
     (" + ", " - "),
+    (" == ", " != "),
     (" - ", " + "),
     (" * ", " + "),
-    (" == ", " != "),
+    (" != ", " == "),
 )
-"""Operators that are replaced to make a bug; the first of them that a program has."""
+"""Operators that are replaced to make a bug; the first of them that a program has, wherever it stands. At one place
+alone it might make no difference, as in a comparison that only saves time."""
 
 
 def solved(problems: Iterable[Record], language: str) -> Iterator[tuple[Record, str]]:
@@ -65,17 +67,14 @@ def repair(records: Iterable[Record], language: str, row: Row) -> Iterator[Recor
         if (broken := with_bug(solution)) is None:
             continue
         start = prompt(problem, language, row["comment"])
-        request = f"{start}{broken}\n{row['comment']} Fix bugs in the program.\n\n{start}"
-        known = {"reference": solution, "broken": broken}
-        yield program_task(problem["task_id"], request, before=start, **known, tests=problem["tests"])
+        request = f"{start}{broken}\n{row['comment']} Fix bugs in the program."
+        known = {"reference": solution, "broken": broken, "request": request, "start": start}
+        yield program_task(problem["task_id"], f"{request}\n\n{start}", before=start, **known, tests=problem["tests"])
 
 
 def with_bug(program: str) -> str | None:
-    """The program with the last use of an operator turned into another; None where it has no such operator."""
-    for operator, other in _BUGS:
-        if (place := program.rfind(operator)) >= 0:
-            return program[:place] + other + program[place + len(operator) :]
-    return None
+    """The program with an operator turned into another; None where it has none of those that can be."""
+    return next((program.replace(operator, other) for operator, other in _BUGS if operator in program), None)
 
 
 def code_and_text(records: Iterable[Record], language: str, row: Row) -> Iterator[Record]:

@@ -19,6 +19,7 @@ from ircoder.generate.sampling import Sample, SampleNoise
 from ircoder.toolchain.records import Record, UserError, run_step, write_jsonl
 from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models
+from ircoder.train.templates import TEMPLATES
 from ircoder.train.vocabulary import Vocabulary, require_tokenizer
 
 BATCH = 32
@@ -98,6 +99,20 @@ class Draw:
         return candidate(self.task, self.number, ended(self.task, text), self.temperature)
 
 
+def asked(tasks: Sequence[Record], tuning: str | None) -> list[Record]:
+    """The tasks with the prompts that a model tuned on a kind of data gets: its template, filled with the request.
+
+    Raises UserError for a task without one.
+    """
+    if tuning is None:
+        return list(tasks)
+    if bare := [task["task_id"] for task in tasks if "request" not in task]:
+        raise UserError(f"{bare[0]}: has no request for a model tuned on {tuning}; leave `tuning` out of this task")
+    field = {"instructions": "instruction", "commits": "diff"}[tuning]
+    template = TEMPLATES[tuning].prompt
+    return [task | {"prompt": template.format(**{field: task["request"]}) + task["start"]} for task in tasks]
+
+
 def plan(tasks: Sequence[Record], samples: int, temperatures: Sequence[float]) -> list[Draw]:
     """The candidates to draw by temperature, task and number; the numbers go on from one temperature to the next."""
     return [
@@ -162,6 +177,7 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tasks", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True, help="folder of the model")
+    parser.add_argument("--tuning", choices=TEMPLATES, help="the kind of data that the model was tuned on")
     parser.add_argument("--samples", type=int, required=True, help="candidates a task and temperature")
     parser.add_argument("--temperatures", type=float, nargs="+", required=True, help="0: the likeliest token each time")
     parser.add_argument("--max-new-tokens", type=int, required=True)
@@ -183,7 +199,7 @@ def main() -> None:
     if not tasks:
         raise UserError(f"{arguments.tasks}: no task is held out; raise dataset.heldout_fraction")
     require_tokenizer(arguments.model)
-    names = ("samples", "temperatures", "max_new_tokens", "seed", "threads", "device")
+    names = ("tuning", "samples", "temperatures", "max_new_tokens", "seed", "threads", "device")
     params = {name: getattr(arguments, name) for name in names}
     workspace = Workspace("generate", [arguments.output], [arguments.tasks, *models.files(arguments.model)], params)
     if workspace.restore():
@@ -193,7 +209,7 @@ def main() -> None:
     model, vocabulary = models.load(arguments.model)
     model.eval().to(device)
     sampler = Sampler(model, vocabulary, arguments.temperatures[0], arguments.max_new_tokens, arguments.seed)
-    draws = plan(tasks, arguments.samples, arguments.temperatures)
+    draws = plan(asked(tasks, arguments.tuning), arguments.samples, arguments.temperatures)
     write_jsonl(arguments.output, answers(sampler, draws, workspace))
     workspace.finish()
 

@@ -101,10 +101,11 @@ def _source(task: Mapping[str, Any], settings: Mapping[str, Any]) -> str:
 
 
 def _sampling(settings: Mapping[str, Any]) -> str:
+    after = f"after tuning on {settings['tuning']}, " if settings["tuning"] else ""
     heat = ", ".join(f"{temperature:g}" for temperature in settings["temperatures"])
     return (
-        f"{plural(settings['samples'], 'answer')} a task at temperature {heat} (seed {settings['seed']}), of at most"
-        f" {settings['max_new_tokens']} tokens"
+        f"{after}{plural(settings['samples'], 'answer')} a task at temperature {heat} (seed {settings['seed']}), of at"
+        f" most {settings['max_new_tokens']} tokens"
     )
 
 

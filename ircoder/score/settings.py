@@ -17,16 +17,25 @@ ENDS = {
 
 
 def settings(
-    tasks: Mapping[str, Mapping[str, Any]], records: Mapping[str, Sequence[Record]], seed: int
+    tasks: Mapping[str, Mapping[str, Any]],
+    records: Mapping[str, Sequence[Record]],
+    prompts: Mapping[str, Mapping[str, Record]],
+    seed: int,
 ) -> dict[str, Any]:
-    """{task: {"benchmark", "source", "samples", ..., "languages": {language: {"tasks", "stop", "kept", "example"}}}}"""
+    """`prompts` has a candidate of each task and language, with the prompt as the model got it.
+
+    {task: {"benchmark", "source", "samples", ..., "languages": {language: {"tasks", "stop", "kept", "example"}}}}
+    """
     return {
         name: {
-            **{key: task[key] for key in ("benchmark", "score", "limit", "samples", "temperatures", "max_new_tokens")},
-            "ks": task["ks"],
+            **{key: task[key] for key in ("benchmark", "score", "limit", "tuning", "samples", "temperatures")},
+            **{key: task[key] for key in ("max_new_tokens", "ks")},
             "seed": seed,
             "source": _source(task["source"]),
-            "languages": {language: _language(records[name], language) for language in task["languages"]},
+            "languages": {
+                language: _language(records[name], language, prompts[name].get(language))
+                for language in task["languages"]
+            },
         }
         for name, task in tasks.items()
     }
@@ -42,13 +51,13 @@ def _source(source: Any) -> Any:
     }
 
 
-def _language(records: Sequence[Record], language: str) -> dict[str, Any]:
-    """What a model gets and what is kept of its answer, with the first prompt as it stands."""
+def _language(records: Sequence[Record], language: str, example: Record | None) -> dict[str, Any]:
+    """What a model gets and what is kept of its answer, with a prompt as it stands."""
     own = [record for record in records if record["language"] == language and record.get("heldout", True)]
     cuts = {record.get("cut") for record in own}
     return {
         "tasks": len(own),
         "stop": sorted({word for record in own for word in record["stop"]}),
         "kept": sorted(ENDS[cut] for cut in cuts),
-        "example": {key: own[0][key] for key in ("task_id", "prompt")} if own else None,
+        "example": example and {key: example[key] for key in ("task_id", "prompt")},
     }

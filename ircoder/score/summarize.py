@@ -135,6 +135,19 @@ class Summary:
             for name, task in self.tasks.items()
         }
 
+    def prompts(self) -> dict[str, dict[str, Record]]:
+        """The first candidate of the first model in each language of each task."""
+        found: dict[str, dict[str, Record]] = {}
+        for name in self.tasks:
+            found[name] = {}
+            for one in self.candidates(name, self.models[0]):
+                found[name].setdefault(one["language"], one)
+        return found
+
+    def candidates(self, name: str, model: str) -> Iterator[Record]:
+        """What a model answered to a task, in all languages."""
+        return read_jsonl(self.results / "generate" / name / f"{model}.jsonl")
+
     def language(self, name: str, language: str) -> dict[str, Any]:
         """{model: {metric: value}} of a task in a language, the calibration models first."""
         task = self.tasks[name]
@@ -180,8 +193,7 @@ class Summary:
 
     def without_answer(self, run: Run) -> dict[str, int]:
         """How many prompts were too long for the model, and to how many others it wrote nothing."""
-        path = self.results / "generate" / run.task / f"{run.model}.jsonl"
-        own = [one for one in read_jsonl(path) if one["language"] == run.language]
+        own = [one for one in self.candidates(run.task, run.model) if one["language"] == run.language]
         too_long = sum(one.get("too_long", False) for one in own)
         return {"too_long": too_long, "empty": sum(not one["completion"].strip() for one in own) - too_long}
 
@@ -204,7 +216,7 @@ def main() -> None:
     parser.add_argument("--settings", type=Path, required=True, help="the file of settings to write")
     arguments = parser.parse_args()
     summary = Summary(arguments.tasks, arguments.models, arguments.results)
-    write_json(arguments.settings, settings(arguments.tasks, summary.records, arguments.seed))
+    write_json(arguments.settings, settings(arguments.tasks, summary.records, summary.prompts(), arguments.seed))
     write_json(arguments.output, summary.table())
 
 

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from ircoder.generate import sample
-from ircoder.generate.sample import Draw, Sampler, answers, batches, draw_all, plan
+from ircoder.generate.sample import Draw, Sampler, answers, asked, batches, draw_all, plan
 from ircoder.generate.sampling import SampleNoise
 from ircoder.toolchain.records import UserError, write_jsonl
 from ircoder.toolchain.workspace import Workspace
@@ -126,6 +126,15 @@ def test_what_follows_the_end_of_an_answer_is_not_kept() -> None:
     assert "program" not in text.candidate("")
     program = Draw({**TASKS[0], "before": "int ", "after": "}", "stop": ["\nint"]}, 0, 0.0)
     assert program.candidate("f() {\nint g")["program"] == "int f() {}"
+
+
+def test_a_tuned_model_gets_the_prompt_that_it_was_tuned_with() -> None:
+    task = {**TASKS[0], "request": "Fix {f}.", "start": "int f() {"}
+    (found,) = asked([task], "instructions")
+    assert found["prompt"] == "### Instruction:\nFix {f}.\n\n### Response:\nint f() {"
+    assert asked([task], None) == [task]
+    with pytest.raises(UserError, match="a: has no request for a model tuned on commits; leave `tuning` out"):
+        asked(TASKS, "commits")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,11 @@ RUN = ["C", "C++", "Go", "Python"]
 
 
 def tasks(*entries: dict, languages: list[str] = RUN) -> dict:
-    return evaluated({"evaluation": {"tasks": list(entries)}}, languages)
+    return evaluated(config(*entries), languages)
+
+
+def config(*entries: dict) -> dict:
+    return {"evaluation": {"tasks": list(entries)}, "train": {"tuning": {"kinds": ["commits"]}}}
 
 
 def test_what_an_entry_leaves_out_is_the_papers(tmp_path):
@@ -53,6 +57,10 @@ def test_one_benchmark_can_be_several_tasks():
 @pytest.mark.parametrize(
     ("entry", "message"),
     [
+        (
+            {"benchmark": "humanevalfix", "tuning": "instructions"},
+            r"0\.tuning: no model is tuned on instructions; add it",
+        ),
         ({"benchmark": "multiple"}, r"0\.benchmark: 'multiple' is unknown; did you mean 'multipl-e'"),
         ({"benchmark": "mbpp"}, r"0\.source: mbpp is not made of the embedded problems; name its file here"),
         ({"benchmark": "problems", "source": {"path": "."}}, r"0\.source: problems has no published files"),
@@ -95,9 +103,8 @@ def test_a_name_that_comes_twice_is_refused():
 
 def test_a_task_in_none_of_the_runs_languages_is_left_out_and_named():
     entries = [{"benchmark": "problems"}, {"benchmark": "mbpp", "source": {"path": "."}}]
-    config = {"evaluation": {"tasks": entries}}
-    found = evaluated(config, ["C"])
+    found = evaluated(config(*entries), ["C"])
     assert list(found) == ["problems"]
-    assert left_out(config, found) == ["mbpp"]
+    assert left_out(config(*entries), found) == ["mbpp"]
     with pytest.raises(CannotRun, match=r"evaluation\.tasks: none of them is in a language of this run"):
         tasks(entries[1], languages=["C"])

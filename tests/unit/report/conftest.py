@@ -171,7 +171,14 @@ def write_evaluation(run: Run) -> None:
     scores = {"problems": rows, "commit-messages": dict.fromkeys(models, texts)}
     write_json(results / "score/summary.json", {name: dict.fromkeys(languages, one) for name, one in scores.items()})
     example = {"tasks": 1, "stop": ["\n"], "kept": ["whole"], "example": {"task_id": "sum", "prompt": "// The <sum>\n"}}
-    sampling = {"source": "embedded", "samples": 2, "temperatures": [0.8], "max_new_tokens": 256, "seed": 484}
+    sampling = {
+        "source": "embedded",
+        "tuning": None,
+        "samples": 2,
+        "temperatures": [0.8],
+        "max_new_tokens": 256,
+        "seed": 484,
+    }
     settings = {**sampling, "languages": dict.fromkeys(languages, example)}
     write_json(results / "score/settings.json", dict.fromkeys(run.config["tasks"], settings))
     for model in models:

@@ -11,7 +11,14 @@ import pytest
 from ircoder.toolchain.records import write_json, write_jsonl
 
 PROGRAM = {"prompt": "", "stop": [], "before": "", "after": "", "cut": None, "tests": [{"stdin": "", "stdout": ""}]}
-TASK = {"benchmark": "problems", "score": "pass@k", "executed": True, "source": "embedded", "limit": None}
+TASK = {
+    "benchmark": "problems",
+    "score": "pass@k",
+    "executed": True,
+    "source": "embedded",
+    "limit": None,
+    "tuning": None,
+}
 TASK |= {"samples": 1, "temperatures": [0.0], "ks": [1], "max_new_tokens": 8, "paths": {}}
 
 

@@ -186,8 +186,10 @@ def test_settings_say_what_a_model_got_and_what_is_kept(results):
         "t", "C", [{"task_id": "a", **PROGRAM, "prompt": "p", "stop": ["\nint"]}], source={"path": "/x/y.jsonl"}
     )
     results.calibrated("t", "C", "a")
-    found = summarize.settings(results.tasks, summarize.Summary(results.tasks, [], results.root).records, 484)["t"]
+    results.verdicts("t", "C", MODEL, [{"task_id": "a", "prompt": "### p"}])
+    summary = summarize.Summary(results.tasks, [MODEL], results.root)
+    found = summarize.settings(results.tasks, summary.records, summary.prompts(), 484)["t"]
     assert found["source"] == {"file": "y.jsonl"}
     assert (found["seed"], found["samples"], found["temperatures"]) == (484, 1, [0.0])
-    kept = {"tasks": 1, "stop": ["\nint"], "kept": ["whole"], "example": {"task_id": "a", "prompt": "p"}}
+    kept = {"tasks": 1, "stop": ["\nint"], "kept": ["whole"], "example": {"task_id": "a", "prompt": "### p"}}
     assert found["languages"] == {"C": kept}
