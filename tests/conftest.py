@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
 import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SMALL = "tests/workflow/small.yaml"
+PATIENCE_S = 400
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".images", ".snakemake", "results", "work", "logs", "__pycache__")
 
 
@@ -52,6 +57,26 @@ class Checkout:
         """Runs Snakemake with the small configuration."""
         options = ["--cores", "all", "--configfile", SMALL, *([overlay] if overlay else [])]
         return self.run("snakemake", *arguments, *options, check=check)
+
+    def killed_once(self, reached: Callable[[Path], bool], *targets: str) -> None:
+        """Starts the small run and kills it, with all that it started, as soon as its folder work/ has got so far."""
+        with subprocess.Popen(
+            ["snakemake", "--cores", "all", "--configfile", SMALL, "--", *targets],
+            cwd=self.path,
+            env=self.environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as run:
+            deadline = time.monotonic() + PATIENCE_S
+            while not reached(self.path / "work"):
+                assert run.poll() is None, "the run ended before it could be killed"
+                assert time.monotonic() < deadline
+                time.sleep(0.01)
+            run_and_jobs = psutil.Process(run.pid)
+            run_and_jobs.suspend()  # so that it starts nothing more while its jobs are killed
+            for process in [*run_and_jobs.children(recursive=True), run_and_jobs]:
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    process.kill()
 
     def json(self, name: str) -> Any:
         """The contents of a JSON file of the checkout."""

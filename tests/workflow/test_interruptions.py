@@ -1,39 +1,14 @@
 """A run killed with all its jobs goes on where it was, on the same command, and ends in the same bytes."""
 
-import contextlib
 import shutil
 import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-import psutil
 import pytest
 
-from tests.conftest import SMALL, Checkout
-
-PATIENCE_S = 400
-
-
-def killed_once(checkout: Checkout, reached: Callable[[Path], bool]) -> None:
-    """Starts the run and kills it, with all that it started, as soon as it has got so far."""
-    with subprocess.Popen(
-        ["snakemake", "--cores", "all", "--configfile", SMALL],
-        cwd=checkout.path,
-        env=checkout.environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as run:
-        deadline = time.monotonic() + PATIENCE_S
-        while not reached(checkout.path / "work"):
-            assert run.poll() is None, "the run ended before it could be killed"
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
-        run_and_jobs = psutil.Process(run.pid)
-        run_and_jobs.suspend()  # so that it starts nothing more while its jobs are killed
-        for process in [*run_and_jobs.children(recursive=True), run_and_jobs]:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                process.kill()
+from tests.conftest import PATIENCE_S, SMALL, Checkout
 
 
 def lines(pattern: str, least: int) -> Callable[[Path], bool]:
@@ -50,13 +25,13 @@ def interrupted(tmp_path_factory) -> Checkout:
 
 
 def test_a_run_killed_in_compile_train_and_generate_goes_on_and_gives_the_same_bytes(finished, interrupted):
-    killed_once(interrupted, lines("compile/*/compiled.jsonl", least=3))
+    interrupted.killed_once(lines("compile/*/compiled.jsonl", least=3))
     assert list(interrupted.path.glob(".snakemake/locks/*")), "a killed run leaves its lock: what this test is about"
 
-    killed_once(interrupted, lambda work: any(work.glob("train/*/checkpoint-*/sha256.jsonl")))  # a whole one
+    interrupted.killed_once(lambda work: any(work.glob("train/*/checkpoint-*/sha256.jsonl")))  # a whole one
     assert " done before, " in log(interrupted, "compile/*/*.log")
 
-    killed_once(interrupted, lines("generate/*/batches.jsonl", least=1))
+    interrupted.killed_once(lines("generate/*/batches.jsonl", least=1))
     assert "train: goes on from checkpoint-" in log(interrupted, "train/base/*.log")
 
     interrupted.snakemake()
