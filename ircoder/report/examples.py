@@ -120,10 +120,15 @@ def samples(inputs: Inputs, results: Path) -> list[Sample]:
 
 
 def _furthest(config: Mapping[str, Any], model: str, titles: dict[str, str], results: Path) -> Sample | None:
-    judged = list(_judged(config, model, results))
-    if not judged:
+    best, count, passed = None, 0, 0
+    for entry in _judged(config, model, results):
+        rank = PROGRESS.index(entry[2]["status"])
+        if best is None or rank < best[0]:
+            best = rank, *entry
+        count, passed = count + 1, passed + entry[2]["passed"]
+    if best is None:
         return None
-    task, candidate, verdict = min(judged, key=lambda entry: PROGRESS.index(entry[2]["status"]))
+    _, task, candidate, verdict = best
     return Sample(
         model=model_name(model, len(config["train"]["seeds"])),
         task=task,
@@ -134,8 +139,8 @@ def _furthest(config: Mapping[str, Any], model: str, titles: dict[str, str], res
         status=verdict["status"],
         test=None if verdict["test"] is None else verdict["test"] + 1,
         detail=excerpt(verdict.get("detail") or ""),
-        passed=sum(entry[2]["passed"] for entry in judged),
-        candidates=len(judged),
+        passed=passed,
+        candidates=count,
     )
 
 

@@ -127,6 +127,9 @@ class Summary:
         self.tasks, self.models, self.results = tasks, models, results
         self.calibration = read_json(results / "execute/calibration.json")
         self.records = {name: read_tasks(results / "tasks" / f"{name}.jsonl") for name in tasks}
+        self._without: dict[
+            tuple[str, str], dict[str, Counter[str]]
+        ] = {}  # by task and model: a file has all languages
 
     def table(self) -> dict[str, Any]:
         """The content of summary.json. Raises UserError for a language whose judge was not calibrated on a task."""
@@ -193,9 +196,15 @@ class Summary:
 
     def without_answer(self, run: Run) -> dict[str, int]:
         """How many prompts were too long for the model, and to how many others it wrote nothing."""
-        own = [one for one in self.candidates(run.task, run.model) if one["language"] == run.language]
-        too_long = sum(one.get("too_long", False) for one in own)
-        return {"too_long": too_long, "empty": sum(not one["completion"].strip() for one in own) - too_long}
+        key = run.task, run.model
+        if key not in self._without:
+            counts: dict[str, Counter[str]] = {}
+            for one in self.candidates(*key):
+                kind = "too_long" if one.get("too_long") else "" if one["completion"].strip() else "empty"
+                counts.setdefault(one["language"], Counter())[kind] += 1
+            self._without[key] = counts
+        found = self._without[key].get(run.language, Counter[str]())
+        return {kind: found[kind] for kind in ("too_long", "empty")}
 
 
 def _has(record: Record, kind: str) -> bool:
