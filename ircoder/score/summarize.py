@@ -5,118 +5,34 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ircoder.evaluation import recode
 from ircoder.evaluation.benchmark import ROBUST
 from ircoder.evaluation.tasks import read_tasks
-from ircoder.score.passk import bootstrap_interval, pass_at_k
-from ircoder.score.recode import MEASURES, by_task, scores
+from ircoder.score.entries import robust_score, samples_per_task, score, text_score
 from ircoder.score.settings import settings
-from ircoder.score.verdicts import Run, by_task_id, check_tasks
+from ircoder.score.verdicts import Run, check_tasks
 from ircoder.toolchain.records import Record, UserError, read_json, read_jsonl, run_step, write_json
-
-DIGITS = 6
-"""Decimals kept: a mean's last bits depend on the order in which the CPU adds."""
 
 CALIBRATION = ("reference", "broken")
 Task = Mapping[str, Any]
 """A task of the run (ircoder/evaluated.py)."""
 
 
-def samples_per_task(run: Run, groups: dict[str, list[Record]]) -> int:
-    """How many samples every task has. Raises UserError where there is none, a sample repeats or counts differ."""
-    name = "/".join(run)
-    if not groups:
-        raise UserError(f"{name}: no answers to score; run the generate and execute steps again")
-    for task_id, group in groups.items():
-        if len({verdict["sample"] for verdict in group}) < len(group):
-            raise UserError(f"{name}: {task_id} has a sample twice; run the execute step again")
-    sizes = {task_id: len(group) for task_id, group in groups.items()}
-    fewest, most = min(sizes, key=sizes.__getitem__), max(sizes, key=sizes.__getitem__)
-    if sizes[fewest] < sizes[most]:
+def by_temperature(run: Run, task: Task, answers: Sequence[Record]) -> Iterator[tuple[float, list[Record]]]:
+    """The answers at each temperature, which their numbers tell: `samples` at the first, then as many at the next.
+
+    Raises UserError where there are more than the configuration says.
+    """
+    count, temperatures = task["samples"], task["temperatures"]
+    if extra := [one for one in answers if one["sample"] >= count * len(temperatures)]:
         raise UserError(
-            f"{name}: {sizes[fewest]} samples for {fewest}, but {sizes[most]} for {most}; "
-            "run the generate and execute steps again"
+            f"{'/'.join(run)}: sample {extra[0]['sample']} of {extra[0]['task_id']}, but the configuration draws"
+            f" {count * len(temperatures)} a task; remove results/generate and run the workflow again"
         )
-    return sizes[fewest]
-
-
-def score(
-    run: Run, verdicts: Iterable[Record], unsound: Collection[str] = (), ks: Sequence[int] = (1,)
-) -> dict[str, Any]:
-    """The entry of one run in summary.json: pass@k, the mean over tasks, with 95 % intervals.
-
-    Where there are tasks in `unsound`, `sound` holds the same of the others, and `unsound` their ids.
-    """
-    groups = by_task_id(verdicts)
-    samples = samples_per_task(run, groups)
-    passed = {task: sum(verdict["passed"] for verdict in group) for task, group in groups.items()}
-    statuses = Counter(verdict["status"] for group in groups.values() for verdict in group)
-    entry = _means(passed, samples, ks) | {"n": samples, "statuses": statuses}
-    if marked := sorted(set(unsound) & set(groups)):
-        others = {task: count for task, count in passed.items() if task not in marked}
-        entry |= {"unsound": marked, "sound": _means(others, samples, ks) if others else None}
-    return entry
-
-
-def _means(passed: Mapping[str, int], samples: int, ks: Sequence[int]) -> dict[str, Any]:
-    """pass@k over tasks, given how many of a task's samples passed; the interval of the first k has the plain names."""
-    found: dict[str, Any] = {"tasks": len(passed)}
-    for k in ks:
-        values = [pass_at_k(samples, count, k) for count in passed.values()]
-        found |= _mean(f"pass@{k}", values, "" if k == ks[0] else f"@{k}")
-    return found
-
-
-def _mean(name: str, values: Sequence[float], suffix: str = "") -> dict[str, float]:
-    """A mean over tasks with its interval."""
-    low, high = (round(bound, DIGITS) for bound in bootstrap_interval(values))
-    return {name: round(sum(values) / len(values), DIGITS), f"low{suffix}": low, f"high{suffix}": high}
-
-
-def robust_score(run: Run, verdicts: Sequence[Record], unsound: Collection[str]) -> dict[str, Any]:
-    """The entry of a run on ReCode: pass@1 on the unchanged prompts, beside the measures of robustness.
-
-    The first four are means over families; `families` holds those of each perturbation, without the unsound prompts.
-    """
-    nominal = [verdict for verdict in verdicts if recode.parts(verdict["task_id"]) is None]
-    perturbed = [verdict for verdict in verdicts if recode.parts(verdict["task_id"]) is not None]
-    families = scores(by_task(perturbed), by_task(nominal), unsound)
-    means = {measure: _known([row["mean"][measure] for row in families.values()]) for measure in MEASURES}
-    entry = score(run, nominal, unsound)
-    statuses = Counter(verdict["status"] for verdict in verdicts)
-    marked = sorted({verdict["task_id"] for verdict in verdicts} & set(unsound))
-    return (
-        entry
-        | means
-        | {"families": families, "statuses": statuses, "prompts": len(by_task_id(perturbed)), "unsound": marked}
-    )
-
-
-def _known(values: Sequence[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return round(sum(known) / len(known), DIGITS) if known else None
-
-
-def text_score(run: Run, lines: Sequence[Record]) -> dict[str, Any]:
-    """The entry of a run whose answers are texts: the mean of each metric over tasks, with 95 % intervals."""
-    groups = by_task_id(lines)
-    samples = samples_per_task(run, groups)
-    entry: dict[str, Any] = {"tasks": len(groups), "n": samples}
-    metrics = sorted(lines[0].keys() - {"language", "task_id", "sample"})
-    for metric in metrics:
-        values = [sum(line[metric] for line in group) / samples for group in groups.values()]
-        entry |= _mean(metric, values, "" if len(metrics) == 1 else f" {metric}")
-    return entry
-
-
-def by_temperature(task: Task, answers: Sequence[Record]) -> Iterator[tuple[float, list[Record]]]:
-    """The answers at each temperature, which their numbers tell: `samples` at the first, then as many at the next."""
-    count = task["samples"]
-    for place, temperature in enumerate(task["temperatures"]):
+    for place, temperature in enumerate(temperatures):
         yield temperature, [one for one in answers if one["sample"] // count == place]
 
 
@@ -127,9 +43,7 @@ class Summary:
         self.tasks, self.models, self.results = tasks, models, results
         self.calibration = read_json(results / "execute/calibration.json")
         self.records = {name: read_tasks(results / "tasks" / f"{name}.jsonl") for name in tasks}
-        self._without: dict[
-            tuple[str, str], dict[str, Counter[str]]
-        ] = {}  # by task and model: a file has all languages
+        self._without: dict[tuple[str, str], dict[str, Counter[str]]] = {}
 
     def table(self) -> dict[str, Any]:
         """The content of summary.json. Raises UserError for a language whose judge was not calibrated on a task."""
@@ -175,7 +89,7 @@ class Summary:
             return self.score(run, task, answers, ks=(1,))
         entries = {
             str(temperature): self.score(run, task, found, task["ks"])
-            for temperature, found in by_temperature(task, answers)
+            for temperature, found in by_temperature(run, task, answers)
         }
         several = {"temperatures": entries} if len(entries) > 1 else {}
         return next(iter(entries.values())) | self.without_answer(run) | several
@@ -195,7 +109,10 @@ class Summary:
         return [line for line in read_jsonl(path) if line["language"] == run.language]
 
     def without_answer(self, run: Run) -> dict[str, int]:
-        """How many prompts were too long for the model, and to how many others it wrote nothing."""
+        """How many prompts were too long for the model, and to how many others it wrote nothing.
+
+        A file of candidates has all languages, so it is read once for all.
+        """
         key = run.task, run.model
         if key not in self._without:
             counts: dict[str, Counter[str]] = {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ircoder.score.entries import score
 from ircoder.score.soundness import fault, unsound_tasks
-from ircoder.score.summarize import score
 from ircoder.score.verdicts import Run
 
 OK = {"passed": True, "status": "ok", "detail": ""}

@@ -157,6 +157,11 @@ def test_verdicts_that_cannot_be_scored_are_refused(results, records, words):
         scored(results, records, "a", "b", samples=2, temperatures=[1.0])
 
 
+def test_more_samples_than_the_configuration_draws_are_refused(results):
+    with pytest.raises(UserError, match="sample 1 of a, but the configuration draws 1 a task; remove results/generate"):
+        scored(results, verdicts("a", "ok", "ok"), "a")
+
+
 def test_more_k_than_samples_is_refused(results):
     with pytest.raises(UserError, match="pass@5 needs k from 1 to the number of samples per task, which is 1"):
         scored(results, verdicts("a", "ok"), "a", ks=[1, 5])
