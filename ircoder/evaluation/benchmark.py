@@ -19,6 +19,10 @@ Embedded = Callable[[Iterable[Record], str, Mapping[str, str]], Iterable[Record]
 `comment`, which starts a line comment, and `broken`, a program that builds and solves nothing."""
 
 
+class BadRow(UserError):
+    """A row of a published file is not as its publishers wrote it. Who knows the file adds its name."""
+
+
 @dataclass(frozen=True)
 class Benchmark:
     """A row of the table.
@@ -50,11 +54,11 @@ class Benchmark:
 
 
 def needed(row: Record, *names: str) -> list[Any]:
-    """The values of a row's fields. Raises UserError that names a field that is not there."""
+    """The values of a row's fields. Raises BadRow that names a field that is not there."""
     missing = [name for name in names if name not in row]
     if missing:
         which = row.get("task_id", row.get("name", "a row"))
-        raise UserError(f"{which} lacks {', '.join(missing)}; take the file as its publishers wrote it")
+        raise BadRow(f"{which} lacks {', '.join(missing)}; take the file as its publishers wrote it")
     return [row[name] for name in names]
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from ircoder.corpus.hub import check_revision
 from ircoder.evaluation import recode
+from ircoder.evaluation.benchmark import BadRow
 from ircoder.evaluation.embedded import Row
 from ircoder.evaluation.table import BENCHMARKS
 from ircoder.toolchain.records import Record, UserError, read_jsonl, run_step, write_jsonl
@@ -114,12 +115,15 @@ def _original(task_id: str) -> str:
 
 
 def published(benchmark: str, language: str, path: Path, limit: int | None = None) -> list[Record]:
-    """The tasks of a published file or folder. Raises UserError for a language that the benchmark has not."""
+    """The tasks of a published file or folder. Raises UserError for a language that it has not, and for a bad row."""
     row = BENCHMARKS[benchmark]
     if row.read is None or language not in row.languages.values():
         known = ", ".join(row.languages.values()) or "no published files"
         raise UserError(f"{path}: {benchmark} has no {language}, but {known}")
-    return task_records(row.read(read_rows(path), language), language, str(path), limit)
+    try:
+        return task_records(row.read(read_rows(path), language), language, str(path), limit)
+    except BadRow as error:
+        raise UserError(f"{path}: {error}") from None
 
 
 def embedded(benchmark: str, language: str, problems: Path, row: Row, limit: int | None = None) -> list[Record]:

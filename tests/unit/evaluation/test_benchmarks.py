@@ -116,7 +116,7 @@ def test_diffs_and_messages_come_as_a_pair(tmp_path):
 
 def test_a_row_without_a_field_is_named(tmp_path):
     write_jsonl(tmp_path / "rows.jsonl", [{key: value for key, value in FIX.items() if key != "test"}])
-    with pytest.raises(UserError, match="Python/0 lacks test; take the file as its publishers wrote it"):
+    with pytest.raises(UserError, match=r"rows\.jsonl: Python/0 lacks test; take the file as its publishers wrote it"):
         published("humanevalfix", "Python", tmp_path / "rows.jsonl")
 
 
