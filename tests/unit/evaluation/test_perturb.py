@@ -452,7 +452,7 @@ def test_edits_that_overlap_are_refused():
         ("Rust", "impl A { fn close_to(&self) {} }\n"),
         ("Go", "func (a A) CloseTo() {}\n"),
         ("Go", "func main() {}\n"),
-        ("Rust", "fn close_to() {}\nmod tests { fn f() { super::close_to() } }\n"),
+        ("Rust", "fn close_to() {}\nconst A: fn() = self::close_to;\n"),
     ],
 )
 def test_methods_and_entry_points_keep_their_names(language, text):
