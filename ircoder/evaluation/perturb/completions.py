@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ircoder.evaluation.benchmark import suite_task
 from ircoder.evaluation.perturb.edits import decoded, encoded
 from ircoder.evaluation.perturb.functions import renamed_in
 from ircoder.evaluation.perturb.grammars import GRAMMARS, Grammar
@@ -47,26 +46,17 @@ def _shown(seen: str, before: str) -> bytes:
 
 def task_of(source: Source, task: Record, task_id: str, renamed: tuple[str, str] | None = None) -> Record:
     """The task whose prompt shows what the source says; its suite calls the function by its new name."""
-    suite = task.get("suite")
-    if suite is not None and renamed is not None:
-        suite = renamed_in(suite, *renamed, source.grammar)
     shown = decoded(source.text[source.start : source.split])
-    made = suite_task(
-        task_id,
-        shown,
-        suite or "",
-        before=decoded(source.text[: source.split]),
-        after=task["after"],
-        stop=task["stop"],
-        cut=task["cut"],
-        reference=decoded(source.text[source.split : source.end]),
-        broken=stub(source),
-        unsound=task.get("unsound"),
-    )
-    made["expand_tabs"] = source.grammar.name == "Python" and re.search(r"^\t", shown, re.MULTILINE) is not None
-    if suite is None:
-        del made["suite"]
-        made["tests"] = task["tests"]
+    made = task | {
+        "task_id": task_id,
+        "prompt": shown,
+        "before": decoded(source.text[: source.split]),
+        "reference": decoded(source.text[source.split : source.end]),
+        "broken": stub(source),
+        "expand_tabs": source.grammar.name == "Python" and re.search(r"^\t", shown, re.MULTILINE) is not None,
+    }
+    if renamed is not None and "suite" in task:
+        made["suite"] = renamed_in(task["suite"], *renamed, source.grammar)
     return made
 
 
@@ -90,6 +80,6 @@ def whole_program(task: Record, grammar: Grammar) -> Record | None:
     if solution is None:
         return None
     start = prompt(task, grammar.name, grammar.comment)
-    made = suite_task(task["task_id"], start, "", reference=solution)
-    del made["suite"]
-    return made | {"tests": task["tests"]}
+    known = {"reference": solution, "broken": None, "unsound": None, "tests": task["tests"]}
+    frame: Record = {"before": start, "after": "", "stop": [], "cut": None}
+    return {"task_id": task["task_id"], "prompt": start, **frame, **known}

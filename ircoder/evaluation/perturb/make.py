@@ -41,7 +41,7 @@ def main() -> None:
     args = parser.parse_args()
     if args.seeds < 1:
         raise UserError("--seeds: must be 1 or more")
-    tasks = list(read_jsonl(args.tasks))
+    tasks = [task for task in read_jsonl(args.tasks) if task.get("language", args.language) == args.language]
     left_alone: Counter[tuple[str, str]] = Counter()
     found = sorted(
         perturbed(tasks, args.language, args.seeds, args.families, left_alone), key=lambda task: str(task["task_id"])

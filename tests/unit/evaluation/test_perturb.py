@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tree_sitter import Parser
 
-from ircoder.evaluation.benchmark import suite_task
 from ircoder.evaluation.perturb import dead_code, docs, functions, layout, loops, operands, variables, words
 from ircoder.evaluation.perturb.edits import Edit, apply, decoded, encoded, moved
 from ircoder.evaluation.perturb.grammars import GRAMMARS
@@ -143,16 +142,16 @@ def test_each_perturbation_applies_to_some_problem_of_each_language():
 # Task records.
 
 HEAD = 'def add_all(numbers):\n    """ Return the total of given numbers.\n    >>> add_all([1, 2])\n    3\n    """\n'
-FUNCTION = suite_task(
-    "Python/0",
-    HEAD,
-    "def check(f):\n    assert f([1, 2]) == 3\ncheck(add_all)\n",
-    before="import math\n" + HEAD,
-    after="\n",
-    stop=["\ndef"],
-    cut="indented",
-    reference="    total = 0\n    for number in numbers:\n        total += number\n    return total\n",
-)
+FUNCTION = {
+    "task_id": "Python/0",
+    "prompt": HEAD,
+    "suite": "def check(f):\n    assert f([1, 2]) == 3\ncheck(add_all)\n",
+    "before": "import math\n" + HEAD,
+    "after": "\n",
+    "stop": ["\ndef"],
+    "cut": "indented",
+    "reference": "    total = 0\n    for number in numbers:\n        total += number\n    return total\n",
+}
 
 
 def run(text: str) -> None:
