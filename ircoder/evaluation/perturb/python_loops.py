@@ -29,6 +29,22 @@ def counted_in_python(source: Source, loop: Node) -> list[Edit]:
     return [Edit(loop.start_byte, _colon(loop).end_byte, head), Edit(end, end, last)] if end <= source.split else []
 
 
+def drawn_in_python(source: Source, loop: Node) -> list[Edit]:
+    """`for x in xs: body` as `iterator = iter(xs)` and `while True:`, with `x = next(iterator)` before the body."""
+    name, values, body = (loop.child_by_field_name(field) for field in ("left", "right", "body"))
+    white = source.indent(loop)
+    if name is None or values is None or body is None or white is None or not _whole(source, loop, body):
+        return []
+    inner, iterator = source.indent(source.statements(body)[0]), source.fresh("iterator")
+    end = source.line_end(_colon(loop).end_byte)
+    taken = f"try:\n{inner}    {source.of(name)} = next({iterator})\n{inner}except StopIteration:\n{inner}    break"
+    given = f"({source.of(values)})" if values.type == "expression_list" else source.of(values)
+    return [
+        Edit(loop.start_byte, _colon(loop).end_byte, f"{iterator} = iter({given})\n{white}while True:"),
+        Edit(end, end, f"\n{inner}{taken}"),
+    ]
+
+
 def endless_in_python(source: Source, loop: Node) -> list[Edit]:
     """`while condition: body` as `while True:` with `if not (condition): break` before the body."""
     condition, body = loop.child_by_field_name("condition"), loop.child_by_field_name("body")
@@ -66,12 +82,15 @@ def _bound(source: Source) -> set[str]:
     return {source.of(node) for node in nodes if node is not None}
 
 
-def _plain(source: Source, loop: Node, body: Node) -> bool:
-    """Whether the loop has its body in lines below, no `else`, no `async`, and nothing that skips the body's end."""
+def _whole(source: Source, loop: Node, body: Node) -> bool:
+    """Whether the loop has its body in lines below, no `else` and no `async`."""
     strange = loop.child_by_field_name("alternative") is not None or loop.children[0].type == "async"
-    return (
-        not strange and _below(source, loop, body) and not any(node.type == "continue_statement" for node in _own(body))
-    )
+    return not strange and _below(source, loop, body)
+
+
+def _plain(source: Source, loop: Node, body: Node) -> bool:
+    """The same, and whether nothing skips the body's end."""
+    return _whole(source, loop, body) and not any(node.type == "continue_statement" for node in _own(body))
 
 
 def _own(body: Node) -> list[Node]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ircoder.evaluation.perturb import dead_code, docs, functions, layout, loops, operands, variables, words
+from ircoder.evaluation.perturb import branches, dead_code, docs, functions, layout, loops, operands, variables, words
 from ircoder.evaluation.perturb.change import Perturbation
 from ircoder.evaluation.perturb.grammars import GRAMMARS
 from ircoder.evaluation.perturb.source import Source
@@ -50,6 +50,7 @@ PERTURBATIONS = (
     Row("format", "brackets", layout.brackets, half, drawn=False, languages=("C++", "Rust")),
     Row("syntax", "dead_code", dead_code.inserted, half),
     Row("syntax", "operand_swap", operands.swapped, half, drawn=False),
+    Row("syntax", "branch_swap", branches.swapped, half),
     Row("syntax", "for_as_while", loops.for_as_while, half),
     Row("syntax", "while_as_endless", loops.while_as_endless, half),
     Row("syntax", "numbered_variable", variables.renamed(variables.numbered), half, drawn=False),

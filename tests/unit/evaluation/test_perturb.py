@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tree_sitter import Parser
 
-from ircoder.evaluation.perturb import dead_code, docs, functions, layout, loops, operands, variables, words
+from ircoder.evaluation.perturb import branches, dead_code, docs, functions, layout, loops, operands, variables, words
 from ircoder.evaluation.perturb.edits import Edit, apply, decoded, encoded, moved
 from ircoder.evaluation.perturb.grammars import GRAMMARS
 from ircoder.evaluation.perturb.source import Source, walk
@@ -135,7 +135,7 @@ def test_each_perturbation_applies_to_some_problem_of_each_language():
         left: Counter = Counter()
         applied = {name_of(task) for task in perturbed(problems(language), language, left_alone=left)}
         missing = {(row.family, row.name) for row in PERTURBATIONS if language in row.languages} - applied
-        assert missing <= {("syntax", "for_as_while")}, language
+        assert missing <= {("syntax", "branch_swap")}, language  # no `else` in the first halves of those in Python
     assert {row.family for row in PERTURBATIONS} == set(FAMILIES)
 
 
@@ -245,9 +245,7 @@ COUNTING = {
         ("C++", "while (g()) continue;", True),
         ("C++", "int i = 3;", False),
         ("Rust", "g(i)", True),
-        ("Rust", "if i > 3 { continue; }", False),
-        ("Rust", "let i = 3; g(i);", False),
-        ("Rust", "g(|| i);", False),
+        ("Rust", "g(i);", True),
         ("Go", "g(i)", True),
         ("Go", "continue", False),
         ("Go", "i := 3; g(i)", False),
@@ -262,8 +260,20 @@ def test_a_loop_counts_by_itself_where_nothing_skips_hides_or_keeps_its_variable
     assert found is None or (sign in found and not source(found, language).root.has_error)
 
 
+@pytest.mark.parametrize("rest", ["if i > 3 { continue; }", "let i = 3; g(i);", "g(|| i);"])
+def test_a_loop_of_rust_that_cannot_count_by_itself_draws_its_values(rest):
+    text = COUNTING["Rust"][0].format(rest)
+    found = changed(loops.for_as_while, text, "Rust")
+    assert found is not None and "while let Some(i) = iterator.next() {" in found
+
+
+@pytest.mark.parametrize("values", ["f(x)", "&f(x)", "x.to_vec().iter()", "x.iter().map(f)", "x[1].iter()"])
+def test_a_loop_of_rust_over_what_its_iterator_might_borrow_from_stays(values):
+    assert changed(loops.for_as_while, f"fn f(x: X) {{\n    for y in {values} {{\n    }}\n}}\n", "Rust") is None
+
+
 @pytest.mark.parametrize(
-    ("rest", "applies"),
+    ("rest", "counts"),
     [
         ("g(i)", True),
         ("g(i)\n    return i", False),
@@ -272,14 +282,57 @@ def test_a_loop_counts_by_itself_where_nothing_skips_hides_or_keeps_its_variable
         ("g(lambda: i)", False),
         ("if i: continue", False),
         ("g(i)\n    for i in range(9):\n        g(i)", True),
-        ("g(i)\n    else:\n        g(0)", False),
         ("(i := 3)", False),
     ],
 )
-def test_a_loop_of_python_counts_by_itself_where_nothing_else_needs_its_variable(rest, applies):
+def test_a_loop_of_python_counts_by_itself_where_nothing_else_needs_its_variable(rest, counts):
     text = f"def f(n, x):\n    for i in range(n):\n        {rest}\n"
     found = changed(loops.for_as_while, text, "Python")
-    assert (found is not None) == applies
+    assert found is not None
+    assert ("while i < limit:" in found, "next(iterator)" in found) == (counts, not counts)
+
+
+def test_a_loop_of_python_with_an_else_stays():
+    assert changed(loops.for_as_while, "for i in x:\n    g(i)\nelse:\n    g(0)\n", "Python") is None
+
+
+@given(st.lists(st.integers(0, 9)))
+def test_values_that_are_drawn_one_by_one_are_the_same(values):
+    text = "def f(x):\n    seen = []\n    for n, y in enumerate(x):\n        if y == 3:\n            continue\n"
+    text += "        seen.append((n, y))\n    return seen\n"
+    plain, other = {}, {}
+    exec(text, plain)
+    exec(changed(loops.for_as_while, text, "Python") or "", other)
+    assert plain["f"](values) == other["f"](values)
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        (
+            "Python",
+            "if a:\n    b()\nelse:\n    c()\n    d()\n",
+            "if not (a):\n    c()\n    d()\nelse:\n    b()\n",
+        ),
+        ("C++", "void f() { if (a) { b(); } else { c(); } }", "void f() { if (!(a)) { c(); } else { b(); } }"),
+        ("Rust", "fn f() -> u8 { if a > b { 1 } else { 2 } }", "fn f() -> u8 { if !(a > b) { 2 } else { 1 } }"),
+        (
+            "Go",
+            "func f() { if x := g(); x > 1 { b() } else { c() } }",
+            "func f() { if x := g(); !(x > 1) { c() } else { b() } }",
+        ),
+        ("Python", "if a:\n    b()\nelif c:\n    d()\nelse:\n    e()\n", None),
+        ("Python", "if a: b()\nelse: c()\n", None),
+        ("C++", "void f() { if (a) { b(); } else if (c) { d(); } }", None),
+        ("C++", "void f() { if (a) b(); else c(); }", "void f() { if (!(a)) c(); else b(); }"),
+        ("C++", "void f() { if (a) if (b) c(); else d(); }", "void f() { if (a) if (!(b)) d(); else c(); }"),
+        ("C++", "void f() { if (a) { b(); } else if (c) d(); }", None),
+        ("Rust", "fn f() { if let Some(x) = a { b(x) } else { c() } }", None),
+        ("Go", "func f() { if a { b() } }", None),
+    ],
+)
+def test_branches_change_places_behind_the_opposite_condition(language, before, after):
+    assert changed(branches.swapped, before, language) == after
 
 
 BOUNDS = st.integers(-5, 5)
