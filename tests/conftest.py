@@ -12,7 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -60,6 +59,8 @@ class Checkout:
 
     def killed_once(self, reached: Callable[[Path], bool], *targets: str) -> None:
         """Starts the small run and kills it, with all that it started, as soon as its folder work/ has got so far."""
+        import psutil  # of the host: unit tests in images load this file too
+
         with subprocess.Popen(
             ["snakemake", "--cores", "all", "--configfile", SMALL, "--", *targets],
             cwd=self.path,
