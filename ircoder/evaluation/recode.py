@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from ircoder.evaluation import humaneval
+from ircoder.evaluation.embedded import Row, solved
 from ircoder.toolchain.records import Record
 
 FAMILIES = ("format", "func_name", "natgen", "nlaugmenter")
@@ -58,3 +59,12 @@ def unchanged(family: str, task: str, known: Collection[str]) -> str:
     """The id of the unchanged prompt that a family's are compared with."""
     partial = f"{PARTIAL}/{task}"
     return partial if family in WITH_CODE and partial in known else task
+
+
+def embedded(records: Iterable[Record], language: str, row: Row) -> Iterator[Record]:
+    """Our own perturbations of the embedded problems, and the unchanged prompts; ids are those of ReCode."""
+    from ircoder.evaluation.perturb.tasks import perturbed, unperturbed  # here: the host has no parser of programs
+
+    problems = [problem for problem, _ in solved(records, language)]
+    yield from unperturbed(problems, language)
+    yield from perturbed(problems, language)

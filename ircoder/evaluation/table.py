@@ -42,6 +42,8 @@ BENCHMARKS: dict[str, Benchmark] = {
         read=recode.tasks,
         languages={"python": "Python"},
         hub=None,
+        embedded=recode.embedded,
+        embedded_languages=("C++", "Go", "Python", "Rust"),
     ),
     "humanevalfix": Benchmark(
         title="Repair",

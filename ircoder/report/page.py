@@ -90,6 +90,7 @@ def render(inputs: Inputs, results: Path, benchmarks: Path) -> str:
         contexts=statistics.contexts(inputs),
         left_out=first_left_out(inputs.ir_languages, results / "dataset/selection"),
         samples=samples(inputs, results),
+        against_base=tasks.against_base(inputs, results),
         costs=costs,
         cost=total(costs),
         different=Counter(entry["class"] for entry in inputs.verdict["different"]),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from ircoder.deliverables import CALIBRATION, models
+from ircoder.deliverables import BASE, CALIBRATION, models
 from ircoder.evaluation.benchmark import BLEU, PASS, ROBUST, ROUGE
 from ircoder.evaluation.table import BENCHMARKS
 from ircoder.report.inputs import Inputs
 from ircoder.report.wording import join, model_name, percent, plural
+from ircoder.score.pairwise.answers import Run
+from ircoder.score.pairwise.pairs import ALL, Side, compared
 from ircoder.toolchain.records import Record, UserError
 
 Cells = list[tuple[str, str]]
@@ -203,4 +207,21 @@ def side_by_side(inputs: Inputs) -> list[dict[str, Any]]:
             known = [value for value in found if value is not None]
             means[arm] = fmean(known) if known else None
         rows.append({"name": name, "metric": WORDS[metric], "languages": len(task["languages"]), "means": means})
+    return rows
+
+
+def against_base(inputs: Inputs, results: Path) -> list[dict[str, Any]]:
+    """How each arm differs from the base on each task, all languages together, and whether by more than chance.
+
+    The same comparison as `make compare` makes (ircoder/score/pairwise/).
+    """
+    run = Run(results)
+    rows = []
+    for arm in inputs.arms[1:]:
+        lines = compared(Side(run, BASE), Side(run, arm)).lines
+        alone = Counter((line.difference.task, line.difference.metric) for line in lines)
+        for line in lines:
+            one = line.difference
+            if one.language == ALL or alone[one.task, one.metric] == 1:
+                rows.append({"arm": arm, "line": line, "difference": one})
     return rows

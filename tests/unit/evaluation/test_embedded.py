@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ircoder.evaluation import recode
 from ircoder.evaluation.candidates import candidates
 from ircoder.evaluation.embedded import with_bug
 from ircoder.evaluation.read import embedded
@@ -15,7 +16,7 @@ from ircoder.toolchain.records import UserError, write_jsonl
 ROW = {"comment": "#", "broken": "pass\n", "extensions": [".py"]}
 SOLUTION = "n = int(input())\nif n < 0:\n    n = 0\nprint(n + 1)\n"
 PROBLEM = {"title": "Next", "statement": "Add 1.", "tests": [{"stdin": "1\n", "stdout": "2\n"}]}
-EMBEDDED = [name for name, row in BENCHMARKS.items() if row.embedded and name != "recode"]
+EMBEDDED = [name for name, row in BENCHMARKS.items() if row.embedded and name != "recode"]  # that has more prompts
 
 
 @pytest.fixture
@@ -56,6 +57,15 @@ def test_the_bug_stands_before_the_request_to_mend_it(problems):
     start = "# Python: Next\n#\n# Add 1.\n"
     assert task["prompt"] == f"{start}{broken}\n# Fix bugs in the program.\n\n{start}"
     assert task["broken"] == broken
+
+
+def test_perturbed_prompts_stand_beside_the_unchanged_ones_that_they_are_compared_with(problems):
+    tasks = {task["task_id"]: task for task in embedded("recode", "Python", problems, ROW, limit=1)}
+    changed = {name: recode.parts(name) for name in tasks if recode.parts(name)}
+    assert {family for family, *_ in changed.values()} >= {"docstring", "format"}
+    for name, (family, _, _, task) in changed.items():
+        assert tasks[name]["prompt"] != tasks[recode.unchanged(family, task, tasks)]["prompt"]
+    assert {name for name in tasks if name not in changed} == {"a", "partial/a"}
 
 
 def test_texts_have_their_reference(problems):

@@ -189,6 +189,9 @@ def write_evaluation(run: Run) -> None:
             for n in (0, 1)
         ]
         write_jsonl(results / f"generate/problems/{model}.jsonl", written)
+        values = dict.fromkeys((f"rouge{kind}" for kind in kinds), 0.5 if model.startswith("paired") else 0.25)
+        lines = [{"language": language, "task_id": "sum", "sample": 0, **values} for language in languages]
+        write_jsonl(results / f"score/commit-messages/{model}.jsonl", lines)
         for language in languages:
             verdict = {"task_id": "sum", "passed": False, "test": None, "detail": "expected <stdin.h>"}
             judged = [{**verdict, "sample": 0, "status": "compile_error"}]

@@ -200,6 +200,12 @@ def test_the_arms_stand_side_by_side_in_every_task(whole_page):
     assert "problems pass@1 2 0 0 commit-messages ROUGE-L 2 0.25 0.25" in text
 
 
+def test_differences_from_base_have_an_interval_and_a_verdict(whole_page):
+    text = Outline(whole_page).text
+    assert "paired commit-messages rougeL +0.250 - 1.000 1 no difference shown" in text
+    assert "paired problems pass@1 +0.000 - 1.000 1 no difference shown" in text
+
+
 def test_scores_at_several_temperatures_have_a_row_each(run):
     entry = {"pass@1": 0.5, "pass@10": 0.75, "low": 0.4, "high": 0.6, "n": 10, "tasks": 1}
 
