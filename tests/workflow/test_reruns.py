@@ -81,7 +81,7 @@ def test_a_changed_image_lock_reruns_its_users_and_what_follows(edited):
     }
     assert "execute/problems/Rust/reference.jsonl" in paths
     assert not {path for path in paths if re.match("(corpus|(generate|execute)/.*/(reference|broken))", path)} - {
-        f"execute/{task}/Rust/{kind}.jsonl" for task in ("problems", "humanevalfix") for kind in ("reference", "broken")
+        f"execute/{task}/Rust/{kind}.jsonl" for task in ("problems", "recode") for kind in ("reference", "broken")
     }
 
 
