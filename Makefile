@@ -90,6 +90,11 @@ lint: host  ## ruff, snakefmt, snakemake --lint, mypy
 verify: host  ## compares results/manifest.json with AGAINST=<manifest>, by default the recorded run of the demo
 	@python -m ircoder.report.verify --against $(AGAINST)
 
+.PHONY: compare
+compare: host  ## two models side by side, with significance: make compare RUN=a RUN=b, or MODEL=x MODEL=y of one RUN [TASKS= LANGUAGES= OUTPUT=]
+	@python containers/build.py data $(if $(IMAGES),--images $(IMAGES)) >/dev/null
+	@python containers/compare.py $$PPID
+
 .PHONY: record
 record:  ## makes the last run of the demo the recorded one (maintainers)
 	cp results/manifest.json claims/demo-manifest.json

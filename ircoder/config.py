@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema
 import yaml
 
+from ircoder.evaluated import evaluated, task_files
 from ircoder.refusals import CannotRun, nearest
 from ircoder.sources import check_sources, sources
 
@@ -39,6 +40,7 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
     base_model(config)
     arms(config)
     check_sources(config)
+    evaluated(config, languages(config, table))
     paths = {"model.path": config["model"]["path"], "report.recorded": config["report"]["recorded"]}
     for number, path in enumerate(benchmark_files(config)):
         paths[f"dataset.decontamination.benchmarks.{number}.path"] = path
@@ -128,9 +130,10 @@ def benchmark_files(config: Mapping[str, Any]) -> list[str]:
     return [benchmark["path"] for benchmark in config["dataset"]["decontamination"]["benchmarks"]]
 
 
-def external_folders(config: Mapping[str, Any]) -> list[str]:
+def external_folders(config: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:
     """Folders outside the working folder that the containers must see, absolute, sorted."""
     names = [*(entry["path"] for _, _, entry in sources(config)), config["model"]["path"], *benchmark_files(config)]
+    names += task_files(evaluated(config, languages(config, table)))
     paths = [Path(name) for name in names if name is not None]
     # Under both names where there are symbolic links: the container follows the link, the link's target must be there.
     places = {place for path in paths for place in (Path(os.path.abspath(path)), path.resolve())}  # noqa: PTH100

@@ -31,13 +31,20 @@ def shards(config: Mapping[str, Any]) -> list[str]:
     return [f"{number:04d}" for number in range(config["corpus"]["shards"])]
 
 
+def answers_of(name: str, task: Mapping[str, Any], model: str) -> list[str]:
+    """The files of what became of a model's answers to a task: verdicts by language, or texts compared."""
+    if task["executed"]:
+        return [f"results/execute/{name}/{language}/{model}.jsonl" for language in task["languages"]]
+    return [f"results/score/{name}/{model}.jsonl"] if model != CALIBRATION[1] else []
+
+
 def deliverables(config: Mapping[str, Any]) -> list[tuple[str, str]]:
     """(path, determinism class) of every file or folder that the manifest covers, relative to the working folder.
 
-    `config` is a run's configuration with the key `ir_languages`: those of its languages that are compiled.
+    `config` is a run's configuration with the keys `ir_languages`, those of its languages that are compiled, and
+    `tasks` (ircoder/evaluated.py).
     Classes: A identical anywhere, B identical on the same type of CPU with the same number of threads.
     """
-    task = config["evaluation"]["task"]
     listed = [("results/corpus/summary.json", "A"), ("results/corpus/tasks.jsonl", "A")]
     listed += [("results/data/summary.json", "A"), *((f"results/data/{kind}.jsonl.gz", "A") for kind in OTHER)]
     for language in config["ir_languages"]:
@@ -59,9 +66,12 @@ def deliverables(config: Mapping[str, Any]) -> list[tuple[str, str]]:
             listed += [(f"results/tune/{kind}/{arm}/seed-{seed}", "B") for kind in config["train"]["tuning"]["kinds"]]
     listed += [(f"results/train/accepted/{language}.jsonl", "B") for language in config["ir_languages"]]
     listed.append(("results/train/comparison.json", "B"))
-    for language in config["languages"]:
+    for name, task in config["tasks"].items():
+        listed.append((f"results/tasks/{name}.jsonl", "A"))
         for model in [*CALIBRATION, *models(config)]:
             kind = "A" if model in CALIBRATION else "B"
-            listed += [(f"results/{stage}/{task}/{language}/{model}.jsonl", kind) for stage in ("generate", "execute")]
+            listed.append((f"results/generate/{name}/{model}.jsonl", kind))
+            listed += [(path, kind) for path in answers_of(name, task, model)]
     listed += [("results/execute/calibration.json", "A"), ("results/score/summary.json", "B")]
+    listed.append(("results/score/settings.json", "A"))
     return sorted(listed)

@@ -1,6 +1,7 @@
 # Helper functions of all rules, and what every container sees. The only place for functions.
 import json
 import os
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -26,10 +27,12 @@ from ircoder.deliverables import (
     BASE,
     CALIBRATION,
     PARTS,
+    answers_of,
     deliverables,
     models,
     shards,
 )
+from ircoder.evaluated import evaluated, left_out
 from ircoder.fingerprint import fingerprint
 from ircoder.preflight import (
     check_apptainer,
@@ -60,6 +63,11 @@ try:
     if workflow.is_main_process:
         check_apptainer()
         forget_dead_runs(Path(".snakemake"))
+        for name in left_out(config, evaluated(config, config["languages"])):
+            print(
+                f"note: {name}: in none of this run's languages, so left out",
+                file=sys.stderr,
+            )
         tune()
 except CannotRun as error:
     sys.exit(f"error: {error}")
@@ -67,8 +75,8 @@ except CannotRun as error:
 LANGUAGES = config["languages"]
 IR_LANGUAGES = ir_languages(config, TABLE)
 ARMS = arms(config)
-RUN = config | {"ir_languages": IR_LANGUAGES, "arms": ARMS}
-TASK = config["evaluation"]["task"]
+TASKS = evaluated(config, LANGUAGES)
+RUN = config | {"ir_languages": IR_LANGUAGES, "arms": ARMS, "tasks": TASKS}
 SHARDS = shards(config)
 MODELS = models(config)
 MACHINE = {key: config["train"][key] for key in ("threads", "device")}
@@ -77,7 +85,7 @@ GPUS = 1 if config["train"]["device"] == "gpu" else 0
 # Set here and not by whoever calls Snakemake: in a Slurm job this file is read again, and nothing else is.
 os.environ |= apptainer_environment(
     repository=Path(workflow.basedir),
-    binds={folder: f"{folder}:ro" for folder in external_folders(config)},
+    binds={folder: f"{folder}:ro" for folder in external_folders(config, TABLE)},
     variables={},
     gpu=GPUS > 0,
 )
@@ -109,6 +117,8 @@ wildcard_constraints:
     arm="|".join([BASE, *ARMS]),
     seed=r"\d+",
     tuning="instructions|commits",
+    task="|".join(TASKS),
+    model="|".join([*CALIBRATION, *MODELS]).replace(".", r"\."),
 
 
 def row(language, columns):
@@ -122,6 +132,32 @@ def row(language, columns):
 def column(name):
     """One column of the table, as JSON: a step that needs no more is not rerun for more."""
     return json.dumps({language: row[name] for language, row in TABLE.items()})
+
+
+def tasks_as_json(*keys):
+    """Some keys of the run's tasks, as JSON."""
+    return json.dumps(
+        {name: {key: task[key] for key in keys} for name, task in TASKS.items()},
+        sort_keys=True,
+    )
+
+
+def task_source(wildcards):
+    """The options that say what the tasks of a name are made of."""
+    task = TASKS[wildcards.task]
+    if task["paths"]:
+        revision = task["source"].get("revision")
+        pinned = f" --revision {revision}" if revision else ""
+        return f"--paths {shlex.quote(json.dumps(task['paths']))}{pinned}"
+    rows = {
+        language: {
+            key: TABLE[language][key] for key in ("comment", "broken", "extensions")
+        }
+        for language in task["languages"]
+    }
+    return (
+        f"--problems results/corpus/tasks.jsonl --rows {shlex.quote(json.dumps(rows))}"
+    )
 
 
 def toolchain_image(wildcards):
@@ -140,6 +176,13 @@ def section(*keys):
 def model_folder(wildcards):
     """The folder of the model that `<arm>.seed-<n>` names."""
     return f"results/train/{wildcards.arm}/seed-{wildcards.seed}"
+
+
+def measured_model(wildcards):
+    """The folder of the model that draws for a task: `<arm>.seed-<n>`, or what it was tuned to."""
+    if tuning := TASKS[wildcards.task]["tuning"]:
+        return f"results/tune/{tuning}/{wildcards.arm}/seed-{wildcards.seed}"
+    return model_folder(wildcards)
 
 
 def continued_settings():

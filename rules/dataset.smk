@@ -45,7 +45,7 @@ rule benchmark_ngrams:
         code=fingerprint("ircoder.dataset.benchmark_ngrams"),
         benchmarks=section("dataset", "decontamination", "benchmarks"),
         ngram=config["dataset"]["decontamination"]["ngram"],
-        own=TASK,
+        own="problems",
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.dataset.benchmark_ngrams --own {params.own:q} --tasks {input.tasks:q}"
         " --benchmarks {params.benchmarks:q} --ngram {params.ngram} --output {output.ngrams:q} --summary {output.summary:q}"

@@ -3,16 +3,14 @@
 
 rule execute:
     input:
-        tasks="results/corpus/tasks.jsonl",
-        candidates="results/generate/{task}/{language}/{model}.jsonl",
+        tasks="results/tasks/{task}.jsonl",
+        candidates="results/generate/{task}/{arm}.seed-{seed}.jsonl",
     output:
-        "results/execute/{task}/{language}/{model}.jsonl",
+        "results/execute/{task}/{language}/{arm}.seed-{seed}.jsonl",
     log:
-        "logs/execute/{task}/{language}/{model}.log",
+        "logs/execute/{task}/{language}/{arm}.seed-{seed}.log",
     benchmark:
-        "logs/benchmarks/execute/{task}-{language}-{model}.tsv"
-    wildcard_constraints:
-        model=r"\w+\.seed-\d+",
+        "logs/benchmarks/execute/{task}-{language}-{arm}-seed-{seed}.tsv"
     container:
         toolchain_image
     threads: 1
@@ -30,5 +28,12 @@ rule execute:
 
 # A rule of its own, as sampling waits for it: Slurm jobs that hold several jobs of one rule must not wait for themselves.
 use rule execute as execute_calibration with:
-    wildcard_constraints:
-        model="reference|broken",
+    input:
+        tasks="results/tasks/{task}.jsonl",
+        candidates=[f"results/generate/{{task}}/{kind}.jsonl" for kind in CALIBRATION],
+    output:
+        [f"results/execute/{{task}}/{{language}}/{kind}.jsonl" for kind in CALIBRATION],
+    log:
+        "logs/execute/{task}/{language}/calibration.log",
+    benchmark:
+        "logs/benchmarks/execute/{task}-{language}-calibration.tsv"

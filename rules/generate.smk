@@ -1,41 +1,72 @@
-# Candidates: of the models, and of the two reference "models" that calibrate the judge.
+# The tasks of each benchmark, and candidates: of the models, and of the two "models" that calibrate the judge.
+
+
+rule benchmark_tasks:
+    input:
+        lambda wildcards: (
+            list(TASKS[wildcards.task]["paths"].values())
+            or "results/corpus/tasks.jsonl"
+        ),
+    output:
+        "results/tasks/{task}.jsonl",
+    log:
+        "logs/tasks/{task}.log",
+    benchmark:
+        "logs/benchmarks/tasks/{task}.tsv"
+    container:
+        image_path("data")
+    threads: 1
+    resources:
+        mem_mb=2000,
+    params:
+        code=fingerprint("ircoder.evaluation.read"),
+        benchmark=lambda wildcards: TASKS[wildcards.task]["benchmark"],
+        source=task_source,
+        limit=lambda wildcards: (
+            f"--limit {TASKS[wildcards.task]['limit']}"
+            if TASKS[wildcards.task]["limit"]
+            else ""
+        ),
+    shell:
+        "IRCODER_CODE={params.code} python3 -m ircoder.evaluation.read --benchmark {params.benchmark} {params.source} {params.limit}"
+        " --output {output:q} |& tee {log:q}"
 
 
 rule calibration_candidates:
     input:
-        tasks="results/corpus/tasks.jsonl",
+        "results/tasks/{task}.jsonl",
     output:
-        "results/generate/{task}/{language}/{kind}.jsonl",
+        reference="results/generate/{task}/reference.jsonl",
+        broken="results/generate/{task}/broken.jsonl",
     log:
-        "logs/generate/{task}/{language}/{kind}.log",
+        "logs/generate/{task}/calibration.log",
     benchmark:
-        "logs/benchmarks/generate/{task}-{language}-{kind}.tsv"
+        "logs/benchmarks/generate/{task}-calibration.tsv"
     container:
         image_path("data")
     threads: 1
     resources:
         mem_mb=1000,
     params:
-        code=fingerprint("ircoder.generate.calibration"),
-        comment=lambda wildcards: TABLE[wildcards.language]["comment"],
-        broken=lambda wildcards: TABLE[wildcards.language]["broken"],
+        code=fingerprint("ircoder.evaluation.candidates"),
     shell:
-        "IRCODER_CODE={params.code} python3 -m ircoder.generate.calibration --tasks {input.tasks:q} --language {wildcards.language:q}"
-        " --comment={params.comment:q} --broken={params.broken:q} --kind {wildcards.kind} --output {output:q} |& tee {log:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.evaluation.candidates --tasks {input:q} --reference {output.reference:q}"
+        " --broken {output.broken:q} |& tee {log:q}"
 
 
 rule sample:
-    # A judge that fails its calibration must not cost the hours of generation before it: hence the last input.
+    # A judge that fails its calibration must not cost the hours of generation before it: hence the last input. It must be
+    # there, whenever it was made: another task that is calibrated draws nothing anew.
     input:
-        tasks="results/corpus/tasks.jsonl",
-        model=model_folder,
-        calibration="results/execute/calibration.json",
+        tasks="results/tasks/{task}.jsonl",
+        model=measured_model,
+        calibration=ancient("results/execute/calibration.json"),
     output:
-        "results/generate/{task}/{language}/{arm}.seed-{seed}.jsonl",
+        "results/generate/{task}/{arm}.seed-{seed}.jsonl",
     log:
-        "logs/generate/{task}/{language}/{arm}.seed-{seed}.log",
+        "logs/generate/{task}/{arm}.seed-{seed}.log",
     benchmark:
-        "logs/benchmarks/generate/{task}-{language}-{arm}-seed-{seed}.tsv"
+        "logs/benchmarks/generate/{task}-{arm}-seed-{seed}.tsv"
     container:
         image_path("train")
     threads: config["train"]["threads"]
@@ -44,12 +75,19 @@ rule sample:
         gpu=GPUS,
     params:
         code=fingerprint("ircoder.generate.sample"),
-        comment=lambda wildcards: TABLE[wildcards.language]["comment"],
-        evaluation=config["evaluation"],
+        task=lambda wildcards: {
+            key: TASKS[wildcards.task][key]
+            for key in ("samples", "temperatures", "max_new_tokens")
+        },
+        tuning=lambda wildcards: (
+            f"--tuning {TASKS[wildcards.task]['tuning']}"
+            if TASKS[wildcards.task]["tuning"]
+            else ""
+        ),
+        seed=config["evaluation"]["seed"],
         machine=MACHINE,
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.generate.sample --tasks {input.tasks:q} --model {input.model:q}"
-        " --language {wildcards.language:q} --comment={params.comment:q} --samples {params.evaluation[samples]}"
-        " --temperature {params.evaluation[temperature]} --max-new-tokens {params.evaluation[max_new_tokens]}"
-        " --seed {params.evaluation[seed]} --threads {params.machine[threads]}"
+        " {params.tuning} --samples {params.task[samples]} --temperatures {params.task[temperatures]}"
+        " --max-new-tokens {params.task[max_new_tokens]} --seed {params.seed} --threads {params.machine[threads]}"
         " --device {params.machine[device]} --output {output:q} |& tee {log:q}"

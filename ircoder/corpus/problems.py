@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,17 @@ def solution_text(path: Path) -> str:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
         raise UserError(f"{path}: not UTF-8; save it as UTF-8") from None
+
+
+def description(title: str, statement: str) -> str:
+    """What a solution does, in words."""
+    return f"{title}. {statement}"
+
+
+def addition(name: str, program: str, title: str, language: str) -> dict[str, str]:
+    """The change that adds a solution as the file `name`, as a unified diff, and its message."""
+    diff = difflib.unified_diff([], program.splitlines(keepends=True), "/dev/null", f"b/{name}")
+    return {"diff": "".join(diff), "message": f"Add a solution of {title} in {language}"}
 
 
 def _problem(path: Path) -> Problem:

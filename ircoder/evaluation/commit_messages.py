@@ -7,6 +7,19 @@ from collections.abc import Iterable, Iterator
 from ircoder.evaluation.benchmark import needed, text_task
 from ircoder.toolchain.records import Record
 
+LANGUAGES = {
+    "c": "C",
+    "cpp": "C++",
+    "go": "Go",
+    "java": "Java",
+    "objective-c": "Objective-C",
+    "python": "Python",
+    "ruby": "Ruby",
+    "rust": "Rust",
+    "swift": "Swift",
+}
+"""The paper's eight of CommitChronicle, and NNGen's."""
+
 
 def tasks(rows: Iterable[Record], language: str) -> Iterator[Record]:
     """One task a row. NNGen's files have a diff on one line, with <nl> for its ends of lines."""
@@ -14,4 +27,4 @@ def tasks(rows: Iterable[Record], language: str) -> Iterator[Record]:
         diff, message = needed(row, "diff", "message")
         text = str(diff).replace(" <nl> ", "\n").replace("<nl>", "\n").strip()
         prompt = f"{text}\n\nThe commit message, in one line:\n"
-        yield text_task(str(row.get("id", number)), prompt, str(message).strip())
+        yield text_task(str(row.get("id", number)), prompt, str(message).strip(), request=text, start="")

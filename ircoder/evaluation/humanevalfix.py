@@ -67,13 +67,16 @@ def tasks(rows: Iterable[Record], language: str) -> Iterator[Record]:
     fields = ("task_id", "prompt", "canonical_solution", "buggy_solution", "test", "entry_point")
     for row in rows:
         task_id, start, canonical, buggy, test, name = needed(row, *fields)
-        prompt = f"{start}{buggy}\nFix bugs in {name}.\n\n{start}".strip()
+        request = f"{start}{buggy}\nFix bugs in {name}."
+        prompt = f"{request}\n\n{start}".strip()
         head = "" if task_id in _WITHOUT_HEAD else _HEADS[language]
         yield suite_task(
             task_id,
             prompt,
             _suite(test, row.get("test_setup", ""), language),
             before=head + start.rstrip(),
+            request=request,
+            start=start.rstrip(),
             after="\n",
             stop=_STOP[language],
             cut=INDENTED if language == "Python" else BLOCK,

@@ -1,10 +1,12 @@
-"""Step: reads a published benchmark and writes the task records of one language.
+"""Step: writes the task records of a benchmark, of all its languages, from published files or the embedded problems.
 
-    python3 -m ircoder.evaluation.read --benchmark humanevalfix --language Go --path humanevalpack-go.jsonl.gz \\
-        --output tasks.jsonl
+    python3 -m ircoder.evaluation.read --benchmark humanevalfix --output tasks.jsonl \\
+        --paths '{"Go": "humanevalpack-go.jsonl.gz", "Rust": "humanevalpack-rust.jsonl.gz"}'
+    python3 -m ircoder.evaluation.read --benchmark humanevalfix --output tasks.jsonl \\
+        --problems results/corpus/tasks.jsonl --rows '{"Go": {"comment": "//", "broken": "...", "extensions": [".go"]}}'
 
-The rows come from a file in the published schema (.jsonl, .jsonl.gz, .parquet; ReCode's .tar.gz or folder; for commit
-messages the .diff file of a pair) or from the Hugging Face hub (--hub with --revision, and --config and --split).
+Published rows come as .jsonl, .jsonl.gz, .parquet or a folder of these; ReCode's also as its .tar.gz; commit messages
+also as the .diff file of a pair.
 """
 
 from __future__ import annotations
@@ -13,47 +15,66 @@ import argparse
 import gzip
 import json
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ircoder.corpus.hub import check_revision
 from ircoder.evaluation import recode
+from ircoder.evaluation.benchmark import BadRow
+from ircoder.evaluation.embedded import Row
 from ircoder.evaluation.table import BENCHMARKS
 from ircoder.toolchain.records import Record, UserError, read_jsonl, run_step, write_jsonl
 
+TABLES = (".jsonl", ".jsonl.gz", ".parquet")
+"""How the names of files end that hold rows."""
+
 
 def read_rows(path: Path) -> Iterator[Record]:
-    """The published rows of a file or folder, in its order."""
+    """The published rows of a file or folder, in its order. Raises UserError for one that is not there or damaged."""
     if not path.exists():
         raise UserError(f"{path}: no such file; fetch the benchmark, or correct the path")
     if path.is_dir():
-        for file in sorted(path.rglob("*.jsonl")):
-            yield from _recode_rows(file.as_posix(), file.read_text(encoding="utf-8").splitlines())
+        for file in sorted(path.rglob("*")):
+            if file.name.endswith(TABLES) and not any(part.startswith(".") for part in file.relative_to(path).parts):
+                yield from _of_file(file.as_posix(), read_rows(file))
     elif path.name.endswith((".tar.gz", ".tgz", ".tar")):
         yield from _archived(path)
     elif path.suffix == ".parquet":
-        import pyarrow.parquet
-
-        yield from pyarrow.parquet.read_table(path).to_pylist()
+        yield from _parquet(path)
     elif ".diff" in path.suffixes:
         yield from _pairs(path)
     else:
         yield from read_jsonl(path)
 
 
+def _of_file(name: str, rows: Iterable[Record]) -> Iterator[Record]:
+    """The rows of a file among several, with what its name says where it is one of ReCode's."""
+    file_id = recode.file_id(name)
+    for row in rows:
+        yield row if file_id is None else row | {"file_id": file_id}
+
+
 def _archived(path: Path) -> Iterator[Record]:
+    """The rows of ReCode's files of HumanEval; none of any other file in the archive."""
     try:
         with tarfile.open(path) as archive:
             for member in sorted(archive.getmembers(), key=lambda member: member.name):
-                if (file := archive.extractfile(member)) and member.name.endswith(".jsonl"):
-                    yield from _recode_rows(member.name, file.read().decode("utf-8").splitlines())
-    except (tarfile.TarError, EOFError, OSError, UnicodeDecodeError) as error:
+                if recode.file_id(member.name) is not None and (file := archive.extractfile(member)):
+                    lines = file.read().decode("utf-8").splitlines()
+                    yield from _of_file(member.name, (json.loads(line) for line in lines if line.strip()))
+    except (tarfile.TarError, EOFError, OSError, ValueError) as error:
         raise UserError(f"{path}: damaged ({error}); fetch it again") from None
 
 
-def _recode_rows(name: str, lines: list[str]) -> Iterator[Record]:
-    """The rows of one of ReCode's perturbed files of HumanEval; none of any other file."""
-    if (file_id := recode.file_id(name)) is not None and "humaneval_" in name:
-        yield from (json.loads(line) | {"file_id": file_id} for line in lines if line.strip())
+def _parquet(path: Path) -> Iterator[Record]:
+    import pyarrow.parquet  # here: only few need it
+
+    try:
+        with pyarrow.parquet.ParquetFile(path) as file:
+            for batch in file.iter_batches():
+                yield from batch.to_pylist()
+    except (pyarrow.ArrowException, OSError) as error:
+        raise UserError(f"{path}: damaged ({' '.join(str(error).split())}); fetch it again") from None
 
 
 def _pairs(path: Path) -> Iterator[Record]:
@@ -70,48 +91,73 @@ def _pairs(path: Path) -> Iterator[Record]:
     yield from ({"diff": diff, "message": message} for diff, message in zip(*texts, strict=True))
 
 
-def hub_rows(name: str, config: str | None, split: str, revision: str) -> Iterator[Record]:
-    """The rows of a data set of the hub, at a revision."""
-    import datasets
+def task_records(tasks: Iterable[Record], language: str, source: str, limit: int | None = None) -> list[Record]:
+    """The tasks of one language, sorted by id, with the language; of more than `limit` the first.
 
-    try:
-        yield from datasets.load_dataset(name, config, split=split, revision=revision)
-    except (ConnectionError, FileNotFoundError, ValueError) as error:
-        raise UserError(f"{name}: cannot be loaded at {revision} ({' '.join(str(error).split())[:300]})") from None
-
-
-def task_records(benchmark: str, language: str, rows: Iterator[Record], source: str) -> list[Record]:
-    """The tasks of one language, sorted by id. Raises UserError where there is none or an id comes twice."""
+    A perturbed prompt belongs to its task and does not count. Raises UserError where there is no task or an id comes
+    twice.
+    """
     found: dict[str, Record] = {}
-    for task in BENCHMARKS[benchmark].read(rows, language):
+    for task in tasks:
         if task["task_id"] in found:
             raise UserError(f"{source}: task {task['task_id']} is there twice; remove one")
-        found[task["task_id"]] = task
+        found[task["task_id"]] = {"language": language, **task}
     if not found:
-        raise UserError(f"{source}: no row of {benchmark}; give the file that its publishers wrote")
-    return [found[task_id] for task_id in sorted(found)]
+        raise UserError(f"{source}: no task in {language}; give the file that its publishers wrote")
+    chosen = set(sorted({_original(task_id) for task_id in found})[:limit])
+    return [found[task_id] for task_id in sorted(found) if _original(task_id) in chosen]
+
+
+def _original(task_id: str) -> str:
+    """The task that a prompt of ReCode was made of; of any other the task itself."""
+    perturbed = recode.parts(task_id)
+    return (perturbed[3] if perturbed else task_id).removeprefix(f"{recode.PARTIAL}/")
+
+
+def published(benchmark: str, language: str, path: Path, limit: int | None = None) -> list[Record]:
+    """The tasks of a published file or folder. Raises UserError for a language that it has not, and for a bad row."""
+    row = BENCHMARKS[benchmark]
+    if row.read is None or language not in row.languages.values():
+        known = ", ".join(row.languages.values()) or "no published files"
+        raise UserError(f"{path}: {benchmark} has no {language}, but {known}")
+    try:
+        return task_records(row.read(read_rows(path), language), language, str(path), limit)
+    except BadRow as error:
+        raise UserError(f"{path}: {error}") from None
+
+
+def embedded(benchmark: str, language: str, problems: Path, row: Row, limit: int | None = None) -> list[Record]:
+    """The tasks made of the embedded problems. Raises UserError for a benchmark that is not made of them."""
+    make = BENCHMARKS[benchmark].embedded
+    if make is None:
+        raise UserError(f"{problems}: {benchmark} is not made of the embedded problems; give --paths")
+    return task_records(make(read_jsonl(problems), language, row), language, str(problems), limit)
 
 
 def main() -> None:
-    """Writes the tasks."""
+    """Writes the tasks, sorted by language and id."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--benchmark", required=True, choices=sorted(BENCHMARKS))
-    parser.add_argument("--language", required=True)
     source = parser.add_mutually_exclusive_group(required=True)
-    source.add_argument("--path", type=Path, help="file or folder in the published schema")
-    source.add_argument("--hub", help="id of a data set of the Hugging Face hub; needs --revision")
-    parser.add_argument("--revision", help="commit of the data set")
-    parser.add_argument("--config")
-    parser.add_argument("--split", default="test")
+    source.add_argument("--paths", type=json.loads, help="{language: file or folder in the published schema} as JSON")
+    source.add_argument("--problems", type=Path, help="results/corpus/tasks.jsonl")
+    parser.add_argument("--revision", help="commit of the hub's data set that was fetched to the paths")
+    parser.add_argument(
+        "--rows", type=json.loads, default={}, help="{language: row of the table} for --problems, as JSON"
+    )
+    parser.add_argument("--limit", type=int, help="tasks a language")
     parser.add_argument("--output", type=Path, required=True)
     args = parser.parse_args()
-    languages = BENCHMARKS[args.benchmark].languages
-    if args.language not in languages.values():
-        raise UserError(f"--language: {args.benchmark} has no {args.language}, but {', '.join(languages.values())}")
-    if args.hub and not args.revision:
-        raise UserError(f"--hub {args.hub}: add --revision with a commit, or the tasks change with the data set")
-    rows = read_rows(args.path) if args.path else hub_rows(args.hub, args.config, args.split, args.revision)
-    write_jsonl(args.output, task_records(args.benchmark, args.language, rows, str(args.path or args.hub)))
+    tasks: list[Record] = []
+    for language in sorted(args.paths or args.rows):
+        if args.problems:
+            tasks += embedded(args.benchmark, language, args.problems, args.rows[language], args.limit)
+            continue
+        path = Path(args.paths[language])
+        if args.revision:
+            check_revision(path, args.revision)
+        tasks += published(args.benchmark, language, path, args.limit)
+    write_jsonl(args.output, tasks)
 
 
 if __name__ == "__main__":

@@ -1,24 +1,26 @@
-"""Draws programs for the held-out tasks from a model with transformers' generate: the statement in, a program out."""
+"""Draws a model's answers to the tasks of a benchmark with transformers' generate, in all of its languages."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 from transformers import GenerationConfig, LogitsProcessorList, PreTrainedModel
 
-from ircoder.generate.prompts import prompt
+from ircoder.evaluation.candidates import candidate
+from ircoder.evaluation.programs import ended
+from ircoder.evaluation.tasks import read_tasks
 from ircoder.generate.sampling import Sample, SampleNoise
-from ircoder.generate.tasks import candidate, read_tasks
 from ircoder.toolchain.records import Record, UserError, run_step, write_jsonl
 from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models
-from ircoder.train.vocabulary import Vocabulary
+from ircoder.train.templates import TEMPLATES
+from ircoder.train.vocabulary import Vocabulary, require_tokenizer
 
 BATCH = 32
 """Samples drawn at once. Fixed, and batches do not depend on what an earlier run finished: another batch rounds
@@ -35,21 +37,18 @@ class Sampler:
     max_new_tokens: int
     seed: int
 
-    def check(self, samples: Sequence[Sample]) -> None:
-        """Raises UserError that names a task whose prompt and completion do not fit the model's context.
+    def fits(self, prompts: Sequence[str]) -> list[bool]:
+        """Whether each prompt leaves room for a whole completion in the model's context.
 
-        An error rather than a prompt cut on its left: a program for half a statement would be judged like any other.
+        What does not is not drawn, rather than cut on its left: a program for half a statement would be judged like any
+        other.
         """
-        context = models.context(self.model, self.vocabulary)
-        lengths = [len(tokens) for tokens in self.vocabulary.encode([sample.prompt for sample in samples])]
-        for sample, length in zip(samples, lengths, strict=True):
-            if length + self.max_new_tokens > context:
-                needed = f"{length} tokens of prompt and {self.max_new_tokens} new ones exceed the context of {context}"
-                raise UserError(f"task {sample.task_id}: {needed}; lower max_new_tokens or raise model.context")
+        room = models.context(self.model, self.vocabulary) - self.max_new_tokens
+        return [len(tokens) <= room for tokens in self.vocabulary.encode(prompts)]
 
     @torch.inference_mode()
-    def draw(self, samples: Sequence[Sample]) -> tuple[list[Record], int]:
-        """The candidates of one batch, and the number of tokens in their completions."""
+    def draw(self, samples: Sequence[Sample]) -> tuple[list[str], int]:
+        """The completions of one batch, as the model wrote them, and the number of their tokens."""
         prompts = self.vocabulary.encode([sample.prompt for sample in samples])
         width = max(len(tokens) for tokens in prompts)
         inputs = torch.full((len(samples), width), self.vocabulary.pad)
@@ -65,11 +64,7 @@ class Sampler:
             logits_processor=LogitsProcessorList(noise),
         )
         completions = [self.until_special(row) for row in output[:, width:].tolist()]
-        records = [
-            candidate(sample.task_id, sample.number, sample.prompt, self.vocabulary.decode(tokens))
-            for sample, tokens in zip(samples, completions, strict=True)
-        ]
-        return records, sum(len(tokens) for tokens in completions)
+        return [self.vocabulary.decode(tokens) for tokens in completions], sum(map(len, completions))
 
     def generation_config(self) -> GenerationConfig:
         """Greedy, since the noise is in the logits. Any special token ends a program: after one may follow its IR."""
@@ -86,31 +81,95 @@ class Sampler:
         return tokens[: next(ends, len(tokens))]
 
 
-def held_out_samples(tasks: Sequence[Record], language: str, comment: str, count: int) -> list[Sample]:
-    """The samples to draw, by task and number."""
+@dataclass(frozen=True)
+class Draw:
+    """One candidate to draw: its task, its number among all of the task's, and the temperature."""
+
+    task: Record
+    number: int
+    temperature: float
+
+    @property
+    def sample(self) -> Sample:
+        """What the sampler needs of it."""
+        return Sample(self.task["task_id"], self.number, self.task["prompt"])
+
+    def candidate(self, text: str) -> Record:
+        """The candidate record of what the model wrote."""
+        return candidate(self.task, self.number, ended(self.task, text), self.temperature)
+
+
+def asked(tasks: Sequence[Record], tuning: str | None) -> list[Record]:
+    """The tasks with the prompts that a model tuned on a kind of data gets: its template, filled with the request.
+
+    Raises UserError for a task without one.
+    """
+    if tuning is None:
+        return list(tasks)
+    if bare := [task["task_id"] for task in tasks if "request" not in task]:
+        raise UserError(f"{bare[0]}: has no request for a model tuned on {tuning}; leave `tuning` out of this task")
+    field = {"instructions": "instruction", "commits": "diff"}[tuning]
+    template = TEMPLATES[tuning].prompt
+    return [task | {"prompt": template.format(**{field: task["request"]}) + task["start"]} for task in tasks]
+
+
+def plan(tasks: Sequence[Record], samples: int, temperatures: Sequence[float]) -> list[Draw]:
+    """The candidates to draw by temperature, task and number; the numbers go on from one temperature to the next."""
     return [
-        Sample(task["task_id"], number, prompt(task, language, comment))
+        Draw(task, place * samples + number, temperature)
+        for place, temperature in enumerate(temperatures)
         for task in tasks
-        if task["heldout"]
-        for number in range(count)
+        for number in range(samples)
     ]
 
 
-def draw_all(sampler: Sampler, samples: Sequence[Sample], workspace: Workspace) -> list[Record]:
+def batches(draws: Sequence[Draw]) -> Iterator[list[Draw]]:
+    """Batches of one temperature each, in the plan's order."""
+    start = 0
+    while start < len(draws):
+        batch = [one for one in draws[start : start + BATCH] if one.temperature == draws[start].temperature]
+        yield batch
+        start += len(batch)
+
+
+def draw_all(sampler: Sampler, draws: Sequence[Draw], workspace: Workspace) -> list[Record]:
     """Draws batch after batch and keeps each in the workspace's journal, from which an earlier run's are taken."""
     with workspace.journal("batches.jsonl") as journal:
-        done = len(journal.finished)
-        batches = [record["candidates"] for record in journal.finished]
-        if done:
-            print(f"sample: {done * BATCH} of {len(samples)} done before", file=sys.stderr)
-        for start in range(done * BATCH, len(samples), BATCH):
+        found = [one for record in journal.finished for one in record["candidates"]]
+        if found:
+            print(f"sample: {len(found)} of {len(draws)} done before", file=sys.stderr)
+        for batch in batches(draws[len(found) :]):
             began = time.monotonic()
-            candidates, tokens = sampler.draw(samples[start : start + BATCH])
+            at = replace(sampler, temperature=batch[0].temperature)
+            texts, tokens = at.draw([one.sample for one in batch])
+            candidates = [one.candidate(text) for one, text in zip(batch, texts, strict=True)]
             journal.append({"candidates": candidates})
-            batches.append(candidates)
-            drawn, speed = start + len(candidates), tokens / (time.monotonic() - began)
-            print(f"sample {drawn}/{len(samples)}  {speed:.0f} tokens/s", file=sys.stderr)
-    return [one for batch in batches for one in batch]
+            found += candidates
+            speed = tokens / (time.monotonic() - began)
+            print(f"sample {len(found)}/{len(draws)}  {speed:.0f} tokens/s", file=sys.stderr)
+    return found
+
+
+def answers(sampler: Sampler, draws: Sequence[Draw], workspace: Workspace) -> list[Record]:
+    """The candidates by language, task and number. Prompts that are too long get an empty one, marked `too_long`.
+
+    Raises UserError where all are too long.
+    """
+    fits = sampler.fits([one.task["prompt"] for one in draws])
+    drawn = [one for one, fit in zip(draws, fits, strict=True) if fit]
+    if not drawn:
+        context = models.context(sampler.model, sampler.vocabulary)
+        needed = f"no prompt leaves room for {sampler.max_new_tokens} new tokens in the context of {context}"
+        raise UserError(
+            f"{draws[0].task['task_id']} and all others: {needed}; lower max_new_tokens or raise model.context"
+        )
+    if len(drawn) < len(draws):
+        print(
+            f"sample: {len(draws) - len(drawn)} of {len(draws)} prompts are too long and get no answer", file=sys.stderr
+        )
+    too_long = [one.candidate("") | {"too_long": True} for one, fit in zip(draws, fits, strict=True) if not fit]
+    found = [*draw_all(sampler, drawn, workspace), *too_long]
+    return sorted(found, key=lambda one: (one["language"], one["task_id"], one["sample"]))
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -118,38 +177,40 @@ def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tasks", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True, help="folder of the model")
-    parser.add_argument("--language", required=True)
-    parser.add_argument("--comment", required=True, help="start of a line comment in the language")
-    parser.add_argument("--samples", type=int, required=True, help="candidates a task")
-    parser.add_argument("--temperature", type=float, required=True, help="0: the likeliest token each time")
+    parser.add_argument("--tuning", choices=TEMPLATES, help="the kind of data that the model was tuned on")
+    parser.add_argument("--samples", type=int, required=True, help="candidates a task and temperature")
+    parser.add_argument("--temperatures", type=float, nargs="+", required=True, help="0: the likeliest token each time")
     parser.add_argument("--max-new-tokens", type=int, required=True)
     parser.add_argument("--seed", type=int, required=True)
     models.add_machine_arguments(parser)
     parser.add_argument("--output", type=Path, required=True)
     arguments = parser.parse_args()
-    if arguments.temperature < 0 or arguments.samples < 1 or arguments.max_new_tokens < 1:
-        raise UserError("--temperature must not be below 0, --samples and --max-new-tokens not below 1")
-    if arguments.temperature == 0 and arguments.samples != 1:
-        raise UserError("--samples must be 1 at --temperature 0: all samples of a task would be equal")
+    if min(arguments.temperatures) < 0 or arguments.samples < 1 or arguments.max_new_tokens < 1:
+        raise UserError("--temperatures must not be below 0, --samples and --max-new-tokens not below 1")
+    if 0 in arguments.temperatures and arguments.samples != 1:
+        raise UserError("--samples must be 1 at --temperatures 0: all samples of a task would be equal")
     return arguments
 
 
 def main() -> None:
-    """Writes the candidates of every held-out task, or goes on where it was killed."""
+    """Writes the candidates of every task but those that are not held out, or goes on where it was killed."""
     arguments = parse_arguments()
-    device = models.device(arguments.device)
-    models.fix_randomness(arguments.seed, arguments.threads)
-    model, vocabulary = models.load(arguments.model)
-    model.eval().to(device)
-    sampler = Sampler(model, vocabulary, arguments.temperature, arguments.max_new_tokens, arguments.seed)
-    samples = held_out_samples(read_tasks(arguments.tasks), arguments.language, arguments.comment, arguments.samples)
-    sampler.check(samples)
-    names = ("language", "comment", "samples", "temperature", "max_new_tokens", "seed", "threads", "device")
+    tasks = [task for task in read_tasks(arguments.tasks) if task.get("heldout", True)]
+    if not tasks:
+        raise UserError(f"{arguments.tasks}: no task is held out; raise dataset.heldout_fraction")
+    require_tokenizer(arguments.model)
+    names = ("tuning", "samples", "temperatures", "max_new_tokens", "seed", "threads", "device")
     params = {name: getattr(arguments, name) for name in names}
     workspace = Workspace("generate", [arguments.output], [arguments.tasks, *models.files(arguments.model)], params)
     if workspace.restore():
         return
-    write_jsonl(arguments.output, draw_all(sampler, samples, workspace))
+    device = models.device(arguments.device)
+    models.fix_randomness(arguments.seed, arguments.threads)
+    model, vocabulary = models.load(arguments.model)
+    model.eval().to(device)
+    sampler = Sampler(model, vocabulary, arguments.temperatures[0], arguments.max_new_tokens, arguments.seed)
+    draws = plan(asked(tasks, arguments.tuning), arguments.samples, arguments.temperatures)
+    write_jsonl(arguments.output, answers(sampler, draws, workspace))
     workspace.finish()
 
 

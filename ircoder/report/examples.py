@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ircoder.deliverables import arms, shards
+from ircoder.deliverables import answers_of, shards
+from ircoder.report.inputs import Inputs
 from ircoder.report.wording import model_name
 from ircoder.toolchain.records import Record, read_jsonl
 
@@ -41,6 +42,7 @@ class Sample:
     """One candidate of a model with its verdict; `test` counts from 1."""
 
     model: str
+    task: str
     language: str
     title: str
     prompt: str
@@ -107,43 +109,51 @@ def first_left_out(languages: Sequence[str], selection: Path) -> list[tuple[str,
     return [(language, line) for (language, _), line in found.items()]
 
 
-def samples(config: Mapping[str, Any], tasks: list[Record], results: Path) -> list[Sample]:
-    """For each arm, the candidate of the first seed that got furthest; the first one where several did."""
-    titles = {task["task_id"]: task["title"] for task in tasks}
+def samples(inputs: Inputs, results: Path) -> list[Sample]:
+    """For each arm, the program of the first seed that got furthest in any task; the first one where several did."""
+    titles = {task["task_id"]: task["title"] for task in inputs.tasks}
     return [
         sample
-        for arm in arms(config)
-        if (sample := _furthest(config, f"{arm}.seed-{config['train']['seeds'][0]}", titles, results))
+        for arm in inputs.arms
+        if (sample := _furthest(inputs.config, f"{arm}.seed-{inputs.seeds[0]}", titles, results))
     ]
 
 
 def _furthest(config: Mapping[str, Any], model: str, titles: dict[str, str], results: Path) -> Sample | None:
-    judged = list(_judged(config, model, results))
-    if not judged:
+    best, count, passed = None, 0, 0
+    for entry in _judged(config, model, results):
+        rank = PROGRESS.index(entry[2]["status"])
+        if best is None or rank < best[0]:
+            best = rank, *entry
+        count, passed = count + 1, passed + entry[2]["passed"]
+    if best is None:
         return None
-    language, candidate, verdict = min(judged, key=lambda entry: PROGRESS.index(entry[2]["status"]))
+    _, task, candidate, verdict = best
     return Sample(
         model=model_name(model, len(config["train"]["seeds"])),
-        language=language,
-        title=titles[candidate["task_id"]],
+        task=task,
+        language=candidate["language"],
+        title=str(titles.get(candidate["task_id"]) or candidate["task_id"]),
         prompt=excerpt(candidate["prompt"]),
         completion=excerpt(candidate["completion"]),
         status=verdict["status"],
         test=None if verdict["test"] is None else verdict["test"] + 1,
         detail=excerpt(verdict.get("detail") or ""),
-        passed=sum(entry[2]["passed"] for entry in judged),
-        candidates=len(judged),
+        passed=passed,
+        candidates=count,
     )
 
 
 def _judged(config: Mapping[str, Any], model: str, results: Path) -> Iterator[tuple[str, Record, Record]]:
-    """The model's candidates with their verdicts, by language, then task and sample."""
-    for language in config["languages"]:
-        name = f"{config['evaluation']['task']}/{language}/{model}.jsonl"
-        verdicts = {_key(verdict): verdict for verdict in read_jsonl(results / "execute" / name)}
-        for candidate in read_jsonl(results / "generate" / name):
-            if _key(candidate) in verdicts:
-                yield language, candidate, verdicts[_key(candidate)]
+    """Task, candidate and verdict of each program of the model, by task, language, id and sample."""
+    for name, task in config["tasks"].items():
+        if not task["executed"]:
+            continue
+        paths = [results.parent / path for path in answers_of(name, task, model)]
+        verdicts = {(path.parent.name, *_key(verdict)): verdict for path in paths for verdict in read_jsonl(path)}
+        for candidate in read_jsonl(results / "generate" / name / f"{model}.jsonl"):
+            if verdict := verdicts.get((candidate["language"], *_key(candidate))):
+                yield name, candidate, verdict
 
 
 def _key(record: Record) -> tuple[str, int]:

@@ -14,10 +14,16 @@ from ircoder.report.inputs import Inputs
 from ircoder.report.wording import KINDS
 from ircoder.toolchain.records import Record
 
+EXPECTED = {"reference": 1.0, "broken": 0.0}
+"""The pass rates that a sound judge gives the calibration models."""
+
 
 @dataclass(frozen=True)
 class Facts:
-    """Sums over all languages and levels; perplexity is pooled over tokens and None without a held-out document."""
+    """Sums over all languages and levels; perplexity is pooled over tokens and None without a held-out document.
+
+    `executed` is the number of tasks whose answers are programs.
+    """
 
     read: int
     programs: int
@@ -35,7 +41,7 @@ class Facts:
     passed: dict[str, int]
     candidates: dict[str, int]
     compile_errors: dict[str, int]
-    heldout_tasks: int
+    executed: int
     parameters: int
     calibrated: bool
 
@@ -67,7 +73,7 @@ def gather(inputs: Inputs) -> Facts:
         passed={arm: counted[arm]["ok"] for arm in inputs.arms},
         candidates={arm: counted[arm].total() for arm in inputs.arms},
         compile_errors={arm: counted[arm]["compile_error"] for arm in inputs.arms},
-        heldout_tasks=sum(task["heldout"] for task in inputs.tasks),
+        executed=sum(task["executed"] for task in inputs.config["tasks"].values()),
         parameters=inputs.training["base"][inputs.seeds[0]]["parameters"],
         calibrated=all(row["holds"] for row in calibration_rows(inputs)),
     )
@@ -113,21 +119,36 @@ def lower(inputs: Inputs, arm: str, kind: str) -> tuple[int, int]:
 
 
 def candidates(inputs: Inputs, arm: str, language: str | None = None) -> Counter[str]:
-    """An arm's candidates by status, of all seeds, in one language or in all."""
-    table = inputs.scores[inputs.config["evaluation"]["task"]]
+    """An arm's programs by status, of all tasks and seeds, in one language or in all; at the first temperature."""
     names = [model for model in models(inputs.config) if model.startswith(f"{arm}.")]
-    languages = inputs.languages if language is None else [language]
-    return sum((Counter(table[name][model]["statuses"]) for name in languages for model in names), Counter[str]())
+    found: Counter[str] = Counter()
+    for name, task in inputs.config["tasks"].items():
+        for one in task["languages"] if task["executed"] else ():
+            if language in (None, one):
+                found += sum((Counter(inputs.scores[name][one][model]["statuses"]) for model in names), Counter[str]())
+    return found
 
 
 def calibration_rows(inputs: Inputs) -> list[dict[str, Any]]:
-    """The pass rates of reference and broken programs in each language, and whether they are as they must be."""
-    table = inputs.calibration[inputs.config["evaluation"]["task"]]
+    """The pass rates of reference and broken programs by task and language, and whether they are as they must be.
+
+    They are where no more are otherwise than there are unsound tasks. A benchmark without such programs has no rate.
+    """
     rows = []
-    for language in inputs.languages:
-        rates = {kind: table[language][kind]["pass_rate"] for kind in CALIBRATION}
-        holds = rates == {"reference": 1.0, "broken": 0.0}
-        rows.append({"language": language, "tasks": table[language]["reference"]["tasks"], "holds": holds, **rates})
+    for name, languages in inputs.calibration.items():
+        for language, row in languages.items():
+            known = {kind: row[kind] for kind in CALIBRATION if row[kind]}
+            otherwise = {kind: abs(one["pass_rate"] - EXPECTED[kind]) * one["tasks"] for kind, one in known.items()}
+            rows.append(
+                {
+                    "task": name,
+                    "language": language,
+                    "tasks": max(one["tasks"] for one in known.values()),
+                    **{kind: known[kind]["pass_rate"] if kind in known else None for kind in CALIBRATION},
+                    "unsound": row["unsound"],
+                    "holds": all(round(count) <= len(row["unsound"]) for count in otherwise.values()),
+                }
+            )
     return rows
 
 

@@ -32,6 +32,7 @@ class Inputs:
     comparison: Record
     calibration: Record
     scores: Record
+    settings: Record
     manifest: list[Record]
     verdict: Record
     images: list[Record]
@@ -84,6 +85,7 @@ def read_inputs(config: Mapping[str, Any], results: Path, images: Path, manifest
         comparison=read_json(results / "train/comparison.json"),
         calibration=read_json(results / "execute/calibration.json"),
         scores=read_json(results / "score/summary.json"),
+        settings=read_json(results / "score/settings.json"),
         manifest=read_json(manifest),
         verdict=read_json(verdict),
         images=[read_json(path) for path in sorted(images.glob("*.json"))],

@@ -17,8 +17,7 @@ import yaml
 from markupsafe import Markup
 
 from ircoder.dataset.selection import REASONS
-from ircoder.deliverables import CALIBRATION, models
-from ircoder.report import facts, plots, statistics, wording
+from ircoder.report import facts, plots, statistics, tasks, wording
 from ircoder.report.costs import read_costs, total
 from ircoder.report.examples import first_left_out, samples, telling_pair
 from ircoder.report.inputs import Inputs, read_inputs
@@ -83,13 +82,15 @@ def render(inputs: Inputs, results: Path, benchmarks: Path) -> str:
         lower={kind: facts.lower(inputs, inputs.main_arm, kind) for kind in wording.KINDS},
         loss_ends={arm: facts.loss_ends(inputs, arm) for arm in inputs.arms},
         calibration=facts.calibration_rows(inputs),
-        scores=_scores(inputs),
+        tasks=tasks.scored(inputs),
+        side_by_side=tasks.side_by_side(inputs),
         pair=pair,
         reasons=REASONS,
         statistics=statistics.by_language(inputs),
         contexts=statistics.contexts(inputs),
         left_out=first_left_out(inputs.ir_languages, results / "dataset/selection"),
-        samples=samples(inputs.config, inputs.tasks, results),
+        samples=samples(inputs, results),
+        against_base=tasks.against_base(inputs, results),
         costs=costs,
         cost=total(costs),
         different=Counter(entry["class"] for entry in inputs.verdict["different"]),
@@ -100,23 +101,7 @@ def render(inputs: Inputs, results: Path, benchmarks: Path) -> str:
 
 def _settings(config: Mapping[str, Any]) -> dict[str, Any]:
     """The configuration as its user wrote it."""
-    return {key: value for key, value in config.items() if key not in ("ir_languages", "arms")}
-
-
-def _scores(inputs: Inputs) -> list[dict[str, Any]]:
-    """The rows of the table of scores: by language, the calibration first."""
-    table = inputs.scores[inputs.config["evaluation"]["task"]]
-    return [
-        {
-            "language": language,
-            "model": wording.model_name(model, len(inputs.seeds)),
-            "calibration": model in CALIBRATION,
-            "pass_at_1": table[language][model]["pass@1"],
-            **table[language][model],
-        }
-        for language in inputs.languages
-        for model in [*CALIBRATION, *models(inputs.config)]
-    ]
+    return {key: value for key, value in config.items() if key not in ("ir_languages", "arms", "tasks")}
 
 
 def main() -> None:

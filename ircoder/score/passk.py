@@ -12,6 +12,9 @@ from ircoder.toolchain.records import UserError
 RESAMPLES = 10_000
 """At 10,000 the ends of a 95 % interval move by about 1 % of its width from seed to seed."""
 
+DRAWN_AT_ONCE = 1_000_000
+"""Scores drawn at a time: some megabytes."""
+
 
 def pass_at_k(samples: int, passed: int, k: int) -> float:
     """The chance that at least one of k samples, drawn without replacement, passes.
@@ -35,7 +38,9 @@ def bootstrap_interval(values: Sequence[float], level: float = 0.95, seed: int =
     """
     scores = np.asarray(values, dtype=np.float64)
     generator = np.random.default_rng(seed)
-    means = [scores[generator.integers(0, len(scores), len(scores))].mean() for _ in range(RESAMPLES)]
+    rows = max(1, DRAWN_AT_ONCE // len(scores))
+    shapes = [(min(rows, RESAMPLES - start), len(scores)) for start in range(0, RESAMPLES, rows)]
+    means = np.concatenate([scores[generator.integers(0, len(scores), shape)].mean(axis=1) for shape in shapes])
     tail = (1 - level) / 2
     low, high = np.quantile(means, [tail, 1 - tail])
     return float(low), float(high)

@@ -1,21 +1,19 @@
-"""Scores of ReCode: `python3 -m ircoder.score.recode`.
+"""Scores of ReCode: how much a model depends on a prompt's wording.
 
 Verdicts on the perturbed prompts (task ids `<family>/<perturbation>/s<seed>/<task>`) beside those on the unchanged ones
-(ids `<task>`) become robust pass, drop and relative change of each perturbation, and their means for each family.
+become robust pass, drop and relative change of each perturbation, and their means for each family.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
+from ircoder.evaluation.recode import parts, unchanged
 from ircoder.score.passk import bootstrap_interval
 from ircoder.score.robustness import robust_drop, robust_pass, robust_relative
-from ircoder.toolchain.records import Record, UserError, read_jsonl, run_step, write_json
+from ircoder.toolchain.records import Record, UserError
 
 DIGITS = 6
 MEASURES = ("nominal pass@1", "robust pass@1", "robust drop@1", "robust relative@1")
@@ -40,10 +38,10 @@ def scores(perturbed: Passed, nominal: Passed, unsound: Collection[str] = ()) ->
     """
     prompts: dict[tuple[str, str], dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for name in perturbed:
-        parts = name.split("/", 3)
-        if len(parts) != 4:
+        if (found := parts(name)) is None:
             raise UserError(f"{name}: no task of ReCode; ids are <family>/<perturbation>/s<seed>/<task>")
-        prompts[parts[0], parts[1]][parts[3]][parts[2]] = name
+        family, perturbation, seed, task = found
+        prompts[family, perturbation][unchanged(family, task, nominal)][seed] = name
     table: dict[str, Any] = {}
     for (family, perturbation), tasks in sorted(prompts.items()):
         entry = _perturbation(tasks, perturbed, nominal, unsound)
@@ -89,23 +87,3 @@ def _perturbation(
 def _mean(values: list[float | None]) -> float | None:
     known = [value for value in values if value is not None]
     return round(sum(known) / len(known), DIGITS) if known else None
-
-
-def main() -> None:
-    """Writes the scores of one model."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--perturbed", type=Path, required=True, help="verdicts on ReCode's prompts")
-    parser.add_argument("--nominal", type=Path, required=True, help="verdicts on the unchanged prompts")
-    parser.add_argument("--unsound", type=Path, help="what ircoder.score.soundness wrote")
-    parser.add_argument("--output", type=Path, required=True)
-    args = parser.parse_args()
-    unsound = json.loads(args.unsound.read_text(encoding="utf-8")) if args.unsound else {}
-    perturbed, nominal = (by_task(read_jsonl(path)) for path in (args.perturbed, args.nominal))
-    everything = {"with unsound": scores(perturbed, nominal)}
-    if unsound:
-        everything["sound"] = scores(perturbed, nominal, unsound)
-    write_json(args.output, everything)
-
-
-if __name__ == "__main__":
-    run_step(main)

@@ -1,4 +1,4 @@
-"""Which tasks of a benchmark measure nothing: `python3 -m ircoder.score.soundness`.
+"""Which tasks of a benchmark measure nothing.
 
 A published task may have a reference that fails, a suite that does not compile, or one that anything passes. Scores are
 given with such tasks, as others report them, and without. Where too many look so, the judge is at fault, not the tasks.
@@ -6,15 +6,13 @@ given with such tasks, as others report them, and without. Where too many look s
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
-from ircoder.toolchain.records import EnvironmentFault, Record, UserError, read_jsonl, run_step, write_json
+from ircoder.toolchain.records import Record
 
 MOST = 0.15
-"""The share of unsound tasks that a benchmark may have. Of those known to us, MultiPL-E's MBPP in Go and ReCode
-have most, a tenth and a thirteenth."""
+"""The share of unsound tasks that a published benchmark may have. Of those known to us, MultiPL-E's MBPP in Go and
+ReCode have most, a tenth and a thirteenth."""
 
 
 def unsound_tasks(
@@ -39,36 +37,12 @@ def unsound_tasks(
     return dict(sorted(found.items()))
 
 
-def check(found: Mapping[str, str], tasks: int, source: Path, most: float = MOST) -> None:
-    """Raises EnvironmentFault where so many tasks look unsound that the judge must be."""
-    if len(found) > max(1, most * tasks):
-        first, why = next(iter(found.items()))
-        raise EnvironmentFault(
-            f"{source}: {len(found)} of {tasks} tasks look unsound, so the judge is ({first}: {why}); check the image"
-            " and the language's `suite` in languages.yaml"
-        )
+def fault(found: Mapping[str, str], tasks: int, ours: bool) -> str | None:
+    """What is wrong with the judge where so many tasks look unsound that it must be; None where nothing is.
 
-
-def verdicts(path: Path | None) -> dict[str, Record]:
-    """The verdicts of a file by task id."""
-    return {} if path is None else {verdict["task_id"]: verdict for verdict in read_jsonl(path)}
-
-
-def main() -> None:
-    """Writes {task id: reason}."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--tasks", type=Path, required=True)
-    parser.add_argument("--reference", type=Path, help="verdicts of the references")
-    parser.add_argument("--broken", type=Path, help="verdicts of the broken programs")
-    parser.add_argument("--output", type=Path, required=True)
-    args = parser.parse_args()
-    if args.reference is None and args.broken is None:
-        raise UserError("give --reference or --broken: without verdicts nothing is known of the tasks")
-    tasks = list(read_jsonl(args.tasks))
-    found = unsound_tasks(tasks, verdicts(args.reference), verdicts(args.broken))
-    check(found, len(tasks), args.tasks)
-    write_json(args.output, found)
-
-
-if __name__ == "__main__":
-    run_step(main)
+    Of our own tasks (`ours`) none may: their programs are known to be right and wrong.
+    """
+    if len(found) <= (0 if ours else max(1, MOST * tasks)):
+        return None
+    first, why = next(iter(found.items()))
+    return f"{len(found)} of {tasks} tasks look unsound, the first {first}: {' '.join(why.split())}"

@@ -1,90 +1,149 @@
-"""Turns verdicts into scores: `python3 -m ircoder.score.summarize`."""
+"""Turns verdicts and compared texts into scores: `python3 -m ircoder.score.summarize`."""
 
 from __future__ import annotations
 
 import argparse
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ircoder.score.passk import bootstrap_interval, pass_at_k
-from ircoder.score.verdicts import Run, by_task_id, read_runs
-from ircoder.toolchain.records import Record, UserError, run_step, write_json
+from ircoder.evaluation.benchmark import ROBUST
+from ircoder.evaluation.tasks import read_tasks
+from ircoder.score.entries import robust_score, samples_per_task, score, text_score
+from ircoder.score.settings import settings
+from ircoder.score.verdicts import Run, check_tasks
+from ircoder.toolchain.records import Record, UserError, read_json, read_jsonl, run_step, write_json
 
-DIGITS = 6
-"""Decimals kept: a mean's last bits depend on the order in which the CPU adds."""
-
-
-def samples_per_task(run: Run, groups: dict[str, list[Record]]) -> int:
-    """How many samples every task has. Raises UserError where there is none, a sample repeats or counts differ."""
-    name = "/".join(run)
-    if not groups:
-        raise UserError(f"{name}: no verdicts; run the execute step again")
-    for task_id, group in groups.items():
-        if len({verdict["sample"] for verdict in group}) < len(group):
-            raise UserError(f"{name}: {task_id} has a sample twice; run the execute step again")
-    sizes = {task_id: len(group) for task_id, group in groups.items()}
-    fewest, most = min(sizes, key=sizes.__getitem__), max(sizes, key=sizes.__getitem__)
-    if sizes[fewest] < sizes[most]:
-        raise UserError(
-            f"{name}: {sizes[fewest]} samples for {fewest}, but {sizes[most]} for {most}; "
-            "run the generate and execute steps again"
-        )
-    return sizes[fewest]
+CALIBRATION = ("reference", "broken")
+Task = Mapping[str, Any]
+"""A task of the run (ircoder/evaluated.py)."""
 
 
-def score(
-    run: Run, verdicts: Iterable[Record], unsound: Collection[str] = (), ks: Sequence[int] = (1,)
-) -> dict[str, Any]:
-    """The entry of one run in summary.json: pass@k, the mean over tasks, with 95 % intervals.
+def by_temperature(run: Run, task: Task, answers: Sequence[Record]) -> Iterator[tuple[float, list[Record]]]:
+    """The answers at each temperature, which their numbers tell: `samples` at the first, then as many at the next.
 
-    Where there are tasks in `unsound`, `sound` holds the same of the others, and `unsound` their ids.
+    Raises UserError where there are more than the configuration says.
     """
-    groups = by_task_id(verdicts)
-    samples = samples_per_task(run, groups)
-    passed = {task: sum(verdict["passed"] for verdict in group) for task, group in groups.items()}
-    statuses = Counter(verdict["status"] for group in groups.values() for verdict in group)
-    entry = _means(passed, samples, ks) | {"n": samples, "statuses": statuses}
-    if marked := sorted(set(unsound) & set(groups)):
-        others = {task: count for task, count in passed.items() if task not in marked}
-        entry |= {"unsound": marked, "sound": _means(others, samples, ks) if others else None}
-    return entry
+    count, temperatures = task["samples"], task["temperatures"]
+    if extra := [one for one in answers if one["sample"] >= count * len(temperatures)]:
+        raise UserError(
+            f"{'/'.join(run)}: sample {extra[0]['sample']} of {extra[0]['task_id']}, but the configuration draws"
+            f" {count * len(temperatures)} a task; remove results/generate and run the workflow again"
+        )
+    for place, temperature in enumerate(temperatures):
+        yield temperature, [one for one in answers if one["sample"] // count == place]
 
 
-def _means(passed: Mapping[str, int], samples: int, ks: Sequence[int]) -> dict[str, Any]:
-    """pass@k over tasks, given how many of a task's samples passed; the interval of the first k has the plain names."""
-    found: dict[str, Any] = {"tasks": len(passed)}
-    for k in ks:
-        values = [pass_at_k(samples, count, k) for count in passed.values()]
-        low, high = (round(bound, DIGITS) for bound in bootstrap_interval(values))
-        suffix = "" if k == ks[0] else f"@{k}"
-        found |= {f"pass@{k}": round(sum(values) / len(values), DIGITS), f"low{suffix}": low, f"high{suffix}": high}
-    return found
+class Summary:
+    """Scores every model on every task of a run from the files under `results`."""
+
+    def __init__(self, tasks: Mapping[str, Task], models: Sequence[str], results: Path) -> None:
+        self.tasks, self.models, self.results = tasks, models, results
+        self.calibration = read_json(results / "execute/calibration.json")
+        self.records = {name: read_tasks(results / "tasks" / f"{name}.jsonl") for name in tasks}
+        self._without: dict[tuple[str, str], dict[str, Counter[str]]] = {}
+
+    def table(self) -> dict[str, Any]:
+        """The content of summary.json. Raises UserError for a language whose judge was not calibrated on a task."""
+        return {
+            name: {language: self.language(name, language) for language in task["languages"]}
+            for name, task in self.tasks.items()
+        }
+
+    def prompts(self) -> dict[str, dict[str, Record]]:
+        """The first candidate of the first model in each language of each task."""
+        found: dict[str, dict[str, Record]] = {}
+        for name in self.tasks:
+            found[name] = {}
+            for one in self.candidates(name, self.models[0]):
+                found[name].setdefault(one["language"], one)
+        return found
+
+    def candidates(self, name: str, model: str) -> Iterator[Record]:
+        """What a model answered to a task, in all languages."""
+        return read_jsonl(self.results / "generate" / name / f"{model}.jsonl")
+
+    def language(self, name: str, language: str) -> dict[str, Any]:
+        """{model: {metric: value}} of a task in a language, the calibration models first."""
+        task = self.tasks[name]
+        own = [record for record in self.records[name] if record["language"] == language]
+        if task["executed"] and language not in self.calibration.get(name, {}):
+            raise UserError(f"{name}, {language}: the judge was not calibrated; run ircoder.score.calibrate on it")
+        found = {}
+        for model in (*CALIBRATION, *self.models):
+            run = Run(name, language, model)
+            known = model in CALIBRATION
+            asked = [one["task_id"] for one in own if (_has(one, model) if known else one.get("heldout", True))]
+            if not known or asked:
+                found[model] = self.run(run, task, asked)
+        return found
+
+    def run(self, run: Run, task: Task, asked: Sequence[str]) -> dict[str, Any]:
+        """The entry of one run: that of the first temperature; with several, `temperatures` holds each."""
+        answers = run.verdicts(self.results) if task["executed"] else self.lines(run)
+        if answers:
+            check_tasks(run, (one["task_id"] for one in answers), asked)
+        if run.model in CALIBRATION:
+            return self.score(run, task, answers, ks=(1,))
+        entries = {
+            str(temperature): self.score(run, task, found, task["ks"])
+            for temperature, found in by_temperature(run, task, answers)
+        }
+        several = {"temperatures": entries} if len(entries) > 1 else {}
+        return next(iter(entries.values())) | self.without_answer(run) | several
+
+    def score(self, run: Run, task: Task, answers: Sequence[Record], ks: Sequence[int]) -> dict[str, Any]:
+        """The entry of answers that were drawn alike."""
+        if not task["executed"]:
+            return text_score(run, answers) if answers else {"n": samples_per_task(run, {})}
+        unsound = self.calibration[run.task][run.language]["unsound"]
+        if task["score"] == ROBUST and run.model not in CALIBRATION:
+            return robust_score(run, answers, unsound)
+        return score(run, answers, unsound, ks)
+
+    def lines(self, run: Run) -> list[Record]:
+        """What ircoder.score.texts wrote of a run."""
+        path = self.results / "score" / run.task / f"{run.model}.jsonl"
+        return [line for line in read_jsonl(path) if line["language"] == run.language]
+
+    def without_answer(self, run: Run) -> dict[str, int]:
+        """How many prompts were too long for the model, and to how many others it wrote nothing.
+
+        A file of candidates has all languages, so it is read once for all.
+        """
+        key = run.task, run.model
+        if key not in self._without:
+            counts: dict[str, Counter[str]] = {}
+            for one in self.candidates(*key):
+                kind = "too_long" if one.get("too_long") else "" if one["completion"].strip() else "empty"
+                counts.setdefault(one["language"], Counter())[kind] += 1
+            self._without[key] = counts
+        found = self._without[key].get(run.language, Counter[str]())
+        return {kind: found[kind] for kind in ("too_long", "empty")}
 
 
-def summarize(runs: dict[Run, list[Record]], calibration: dict[str, Any]) -> dict[str, Any]:
-    """The content of summary.json. Raises UserError for a language whose judge was not calibrated on the task."""
-    table: dict[str, Any] = {}
-    for run, verdicts in runs.items():
-        if run.language not in calibration.get(run.task, {}):
-            raise UserError(
-                f"{run.task}, {run.language}: the judge was not calibrated; run ircoder.score.calibrate on it"
-            )
-        table.setdefault(run.task, {}).setdefault(run.language, {})[run.model] = score(run, verdicts)
-    return table
+def _has(record: Record, kind: str) -> bool:
+    """Whether a task has a completion for a calibration model."""
+    return record.get(kind) is not None or (kind == "reference" and "reference_text" in record)
 
 
 def main() -> None:
-    """Writes summary.json."""
+    """Writes summary.json, and settings.json beside it: how each score came about."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--verdicts", type=Path, nargs="+", required=True, help="verdict files of all models")
-    parser.add_argument("--calibration", type=Path, required=True, help="what ircoder.score.calibrate wrote")
-    parser.add_argument("--output", type=Path, required=True, help="the .json file to write")
+    parser.add_argument("--tasks", type=json.loads, required=True, help="{name: task} of the run, as JSON")
+    parser.add_argument("--models", nargs="+", required=True, help="<arm>.seed-<n>")
+    parser.add_argument("--seed", type=int, required=True, help="of the samples")
+    parser.add_argument(
+        "--results", type=Path, required=True, help="folder with tasks/, generate/, execute/ and score/"
+    )
+    parser.add_argument("--output", type=Path, required=True, help="the summary to write")
+    parser.add_argument("--settings", type=Path, required=True, help="the file of settings to write")
     arguments = parser.parse_args()
-    calibration = json.loads(arguments.calibration.read_text(encoding="utf-8"))
-    write_json(arguments.output, summarize(read_runs(arguments.verdicts), calibration))
+    summary = Summary(arguments.tasks, arguments.models, arguments.results)
+    write_json(arguments.settings, settings(arguments.tasks, summary.records, summary.prompts(), arguments.seed))
+    write_json(arguments.output, summary.table())
 
 
 if __name__ == "__main__":

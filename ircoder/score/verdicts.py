@@ -1,4 +1,4 @@
-"""Verdict files: what their paths and records say."""
+"""Verdict files: where they are and what their records say."""
 
 from __future__ import annotations
 
@@ -18,31 +18,29 @@ class Run(NamedTuple):
     language: str
     model: str
 
-
-def run_of(path: Path) -> Run:
-    """Reads task, language and model off a verdict file's path."""
-    if path.suffix != ".jsonl" or len(path.parts) < 3:
-        raise UserError(f"{path}: expected a path like results/execute/<task>/<Language>/<model>.jsonl")
-    return Run(path.parts[-3], path.parts[-2], path.name.removesuffix(".jsonl"))
+    def verdicts(self, results: Path) -> list[Record]:
+        """The verdicts. Raises UserError for a missing file or a malformed record."""
+        path = results / "execute" / self.task / self.language / f"{self.model}.jsonl"
+        return [_checked(path, number, verdict) for number, verdict in enumerate(read_jsonl(path), 1)]
 
 
-def read_runs(paths: Iterable[Path]) -> dict[Run, list[Record]]:
-    """The verdicts of each file, sorted by run. Raises UserError for a malformed record or a run that comes twice."""
-    runs: dict[Run, list[Record]] = {}
-    for path in sorted(paths):
-        run = run_of(path)
-        if run in runs:
-            raise UserError(f"{path}: a second file for {'/'.join(run)}; give each once")
-        runs[run] = [_checked(path, number, verdict) for number, verdict in enumerate(read_jsonl(path), 1)]
-    return dict(sorted(runs.items()))
-
-
-def by_task_id(verdicts: Iterable[Record]) -> dict[str, list[Record]]:
-    """Groups verdicts by task_id, sorted."""
+def by_task_id(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Groups records by task_id, sorted."""
     groups: dict[str, list[Record]] = {}
-    for verdict in verdicts:
-        groups.setdefault(verdict["task_id"], []).append(verdict)
+    for record in records:
+        groups.setdefault(record["task_id"], []).append(record)
     return dict(sorted(groups.items()))
+
+
+def check_tasks(run: Run, found: Iterable[str], expected: Iterable[str]) -> None:
+    """Raises UserError where answers are of other tasks than those at hand: results of another configuration."""
+    found, expected = set(found), set(expected)
+    for names, what in ((found - expected, "is not among the tasks"), (expected - found, "has no answer")):
+        if names:
+            raise UserError(
+                f"{'/'.join(run)}: {min(names)} {what}; these results are of other tasks: remove results/generate and"
+                " results/execute and run the workflow again"
+            )
 
 
 def _checked(path: Path, number: int, verdict: Record) -> Record:

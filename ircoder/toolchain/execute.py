@@ -3,9 +3,10 @@
     python3 -m ircoder.toolchain.execute --language C++ --row '{...}' --image-key 0123456789abcdef \\
         --tasks tasks.jsonl --candidates candidates.jsonl --output verdicts.jsonl
 
-Each distinct program is judged once per task, and where a task has inputs and outputs built once. A program that wall
-time stopped is judged once more, alone; such cases are listed on standard error. Programs are read when their turn
-comes: what is held of a candidate meanwhile are its ids and its hash.
+Tasks and candidates of other languages in the files are left aside. Each distinct program is judged once per task, and
+where a task has inputs and outputs built once. A program that wall time stopped is judged once more, alone; such cases
+are listed on standard error. Programs are read when their turn comes: what is held of a candidate meanwhile are its ids
+and its hash.
 """
 
 from __future__ import annotations
@@ -107,22 +108,28 @@ def judge_units(judges: Judges, units: dict[str, Unit], journal: Journal, worker
     for_each("execute, alone", again, lambda named: handle(named, retried=True), workers=1)
 
 
-def read_tasks(path: Path) -> dict[str, Record]:
-    """Task records by id. Raises UserError where one has neither tests nor a suite."""
+def read_tasks(path: Path, language: str | None = None) -> dict[str, Record]:
+    """Task records of a language by id. Raises UserError where one has neither tests nor a suite, or there is none."""
     tasks = {}
     for number, task in enumerate(read_jsonl(path), 1):
+        if task.get("language", language) != language:
+            continue
         if "task_id" not in task or not (task.get("tests") or task.get("suite")):
             named = task.get("task_id", number)
             raise UserError(f"{path}: task {named} has no id, or neither tests nor a suite; see docs/formats.md")
         tasks[task["task_id"]] = task
+    if not tasks:
+        raise UserError(f"{path}: no task in {language}; add the language to the task's, or leave it out")
     return tasks
 
 
-def read_candidates(path: Path, tasks: dict[str, Record]) -> Candidates:
-    """The candidates of a file. Raises UserError on one that is incomplete, double or of no task."""
+def read_candidates(path: Path, tasks: dict[str, Record], language: str | None = None) -> Candidates:
+    """A language's candidates in a file. Raises UserError on one that is incomplete, double or of no task."""
     found: dict[tuple[str, int], str] = {}
     units: dict[str, Unit] = {}
     for number, (candidate, place) in enumerate(read_with_places(path), 1):
+        if candidate.get("language", language) != language:
+            continue
         try:
             key = (candidate["task_id"], candidate["sample"])
             program = sha256_text(candidate["program"])
@@ -144,6 +151,24 @@ def verdicts(candidates: Candidates, finished: Iterable[Record]) -> Iterator[Rec
         yield {"task_id": task, "sample": sample, **by_program[program][task]}
 
 
+def execute(args: argparse.Namespace, file: Path, output: Path) -> None:
+    """Writes the verdicts on one file of candidates, or goes on where it was killed."""
+    tasks = read_tasks(args.tasks, args.language)
+    candidates = read_candidates(file, tasks, args.language)
+    params = {"language": args.language, "row": asdict(args.row), "image_key": args.image_key}
+    workspace = Workspace("execute", [output], [args.tasks, file], params)
+    if workspace.restore():
+        return
+    with workspace.journal("verdicts.jsonl") as journal:
+        finished = {line["program"] for line in journal.finished}
+        to_do = {program: unit for program, unit in candidates.units.items() if program not in finished}
+        judges = Judges(args.row, tasks, candidates)
+        judge_units(judges, to_do, journal, args.workers)
+        judges.close()
+    write_jsonl(output, verdicts(candidates, read_jsonl(journal.path)))
+    workspace.finish()
+
+
 def main() -> None:
     """Runs the step."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -153,26 +178,14 @@ def main() -> None:
     )
     parser.add_argument("--image-key", required=True)
     parser.add_argument("--tasks", required=True, type=Path)
-    parser.add_argument("--candidates", required=True, type=Path)
-    parser.add_argument("--output", required=True, type=Path)
+    parser.add_argument("--candidates", required=True, type=Path, nargs="+")
+    parser.add_argument("--output", required=True, type=Path, nargs="+", help="as many files as --candidates")
     parser.add_argument("--workers", type=int, default=available_cores(), help="default: the cores this process has")
     args = parser.parse_args()
 
-    tasks = read_tasks(args.tasks)
-    candidates = read_candidates(args.candidates, tasks)
     version_text(args.row.version, args.row.limits)
-    params = {"language": args.language, "row": asdict(args.row), "image_key": args.image_key}
-    workspace = Workspace("execute", [args.output], [args.tasks, args.candidates], params)
-    if workspace.restore():
-        return
-    with workspace.journal("verdicts.jsonl") as journal:
-        finished = {line["program"] for line in journal.finished}
-        to_do = {program: unit for program, unit in candidates.units.items() if program not in finished}
-        judges = Judges(args.row, tasks, candidates)
-        judge_units(judges, to_do, journal, args.workers)
-        judges.close()
-    write_jsonl(args.output, verdicts(candidates, read_jsonl(journal.path)))
-    workspace.finish()
+    for candidates, output in zip(args.candidates, args.output, strict=True):
+        execute(args, candidates, output)
 
 
 if __name__ == "__main__":

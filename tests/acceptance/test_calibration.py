@@ -65,10 +65,20 @@ def judged(benchmark: str, language: str, file: str, kind: str, folder: Path) ->
     row = TABLE[language]
     which = ["--language", language]
     tasks = ["--tasks", "tasks.jsonl"]
-    source = ["--path", str(DATA / file), "--output", "tasks.jsonl"]
-    step("data", folder, "ircoder.evaluation.read", "--benchmark", benchmark, *which, *source)
-    step("data", folder, "ircoder.evaluation.candidates", *tasks, *which, "--kind", kind, "--output", "c.jsonl")
-    options = ["--row", json.dumps(row), "--image-key", "0" * 16, "--candidates", "c.jsonl", "--output", "v.jsonl"]
+    source = ["--paths", json.dumps({language: str(DATA / file)}), "--output", "tasks.jsonl"]
+    step("data", folder, "ircoder.evaluation.read", "--benchmark", benchmark, *source)
+    known = ["--reference", "reference.jsonl", "--broken", "broken.jsonl"]
+    step("data", folder, "ircoder.evaluation.candidates", *tasks, *known)
+    options = [
+        "--row",
+        json.dumps(row),
+        "--image-key",
+        "0" * 16,
+        "--candidates",
+        f"{kind}.jsonl",
+        "--output",
+        "v.jsonl",
+    ]
     step(row["image"], folder, "ircoder.toolchain.execute", *which, *tasks, *options)
     lines = (folder / "v.jsonl").read_text().splitlines()
     return {verdict["task_id"]: verdict for verdict in map(json.loads, lines)}
@@ -95,4 +105,5 @@ def test_recodes_references_pass_where_they_can(tmp_path):
     verdicts = judged("recode", "Python", "recode-humaneval.tar.gz", "reference", tmp_path)
     rows = Counter(name.split("/")[0] for name in verdicts)
     passed = Counter(name.split("/")[0] for name, verdict in verdicts.items() if verdict["passed"])
-    assert {family: (passed[family], rows[family]) for family in rows} == RECODE
+    assert {family: (passed[family], rows[family]) for family in RECODE} == RECODE
+    assert passed["HumanEval"] == rows["HumanEval"] > 0 and passed["partial"] == rows["partial"] > 0

@@ -46,6 +46,10 @@ def error(done: subprocess.CompletedProcess[str]) -> str:
             "error: config: corpus.sources.0.path: no/such does not exist; give a path that does",
         ),
         (
+            {"evaluation": {"tasks": [{"benchmark": "mbpp"}]}},
+            "error: config: evaluation.tasks.0.source: mbpp is not made of the embedded problems; name its file here",
+        ),
+        (
             {"train": {"device": "gpu"}},
             "error: config: train.device: gpu, but this machine has no NVIDIA GPU; set it to",
         ),

@@ -30,6 +30,20 @@ def test_every_reference_passes_and_every_broken_program_fails(finished, languag
     assert {"base.seed-0", "paired.seed-0"} <= scores.keys()
 
 
+def test_every_task_has_scores_of_every_model_and_the_settings_that_they_depend_on(finished):
+    scores, settings = (finished.json(f"results/score/{name}.json") for name in ("summary", "settings"))
+    assert list(scores) == list(settings) == ["commit-messages", "problems", "recode"]
+    for name, languages in scores.items():
+        for language, models in languages.items():
+            assert {"reference", "base.seed-0", "paired.seed-0"} <= models.keys()
+            assert settings[name]["languages"][language]["example"]["prompt"]
+    assert scores["commit-messages"]["C"]["reference"]["rougeL"] == 1.0
+    assert scores["recode"]["Rust"]["reference"]["pass@1"] == 1.0
+    assert scores["recode"]["Rust"]["base.seed-0"]["families"].keys() >= {"docstring", "format", "func_name", "syntax"}
+    page = (finished.path / "results/report/index.html").read_text()
+    assert all(f": {name}</h3>" in page for name in scores)
+
+
 def test_a_second_run_has_nothing_to_do(finished):
     assert "Nothing to be done" in finished.snakemake().stderr
 

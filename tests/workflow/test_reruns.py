@@ -49,6 +49,7 @@ def test_code_that_only_compile_uses_reruns_compile_and_what_follows(edited):
     paths = planned(edited)
     assert stages(paths) == {"compile"} | MODELS_AND_WHAT_FOLLOWS
     assert not {path for path in paths if path.endswith(("reference.jsonl", "broken.jsonl", "calibration.json"))}
+    assert "tasks" not in stages(paths)
 
 
 @pytest.mark.parametrize(
@@ -79,9 +80,9 @@ def test_a_changed_image_lock_reruns_its_users_and_what_follows(edited):
         "compile/summary.json",
     }
     assert "execute/problems/Rust/reference.jsonl" in paths
-    assert not {
-        path for path in paths if re.match("(corpus|(generate|execute)/problems/.*/(reference|broken))", path)
-    } - {f"execute/problems/Rust/{kind}.jsonl" for kind in ("reference", "broken")}
+    assert not {path for path in paths if re.match("(corpus|(generate|execute)/.*/(reference|broken))", path)} - {
+        f"execute/{task}/Rust/{kind}.jsonl" for task in ("problems", "recode") for kind in ("reference", "broken")
+    }
 
 
 def test_a_changed_row_of_the_table_reruns_that_language(edited):
@@ -94,8 +95,23 @@ def test_a_changed_row_of_the_table_reruns_that_language(edited):
 
 def test_a_changed_row_of_what_a_language_is_evaluated_with_leaves_its_compilation(edited):
     edit(edited, "ircoder/languages.yaml", "fn main() {}", "fn main() { }")
-    assert planned(edited) >= {"generate/problems/Rust/broken.jsonl", "execute/problems/Rust/broken.jsonl"}
-    assert "train" not in stages(planned(edited))
+    paths = planned(edited)
+    assert paths >= {"tasks/problems.jsonl", "generate/problems/broken.jsonl", "execute/problems/Rust/broken.jsonl"}
+    assert "train" not in stages(paths)
+
+
+def test_another_task_draws_and_judges_nothing_of_the_others_anew(edited):
+    edit(
+        edited,
+        "tests/workflow/small.yaml",
+        "  tasks:",
+        "  tasks:\n    - {benchmark: code-to-text, max_new_tokens: 8}\n   ",
+    )
+    paths = planned(edited)
+    assert {path.split("/")[1] for path in paths if path.startswith(("generate/", "execute/"))} == {
+        "code-to-text",
+        "calibration.json",
+    }
 
 
 def test_a_new_record_compiles_one_shard_of_its_language_anew(edited):

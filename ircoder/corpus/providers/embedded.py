@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ircoder.corpus.kinds import Kind
 from ircoder.corpus.languages import Languages
-from ircoder.corpus.problems import Problem, read_problems, solution_text
+from ircoder.corpus.problems import Problem, addition, description, read_problems, solution_text
 from ircoder.corpus.providers.item import Item, Text
 from ircoder.corpus.source import Source
 
@@ -48,15 +47,12 @@ def _instruction(problem: Problem, path: Path, language: str) -> dict[str, Text]
 
 def _code_text(problem: Problem, path: Path, language: str) -> dict[str, Text]:
     """The solution, and what it solves."""
-    return {"code": path, "text": f"{problem.title}. {problem.statement}"}
+    return {"code": path, "text": description(problem.title, problem.statement)}
 
 
 def _commit(problem: Problem, path: Path, language: str) -> dict[str, Text]:
-    """The change that adds the solution, as a unified diff, and its message."""
-    name = f"{problem.name}/{path.name}"
-    added = solution_text(path).splitlines(keepends=True)
-    diff = difflib.unified_diff([], added, "/dev/null", f"b/{name}")
-    return {"diff": "".join(diff), "message": f"Add a solution of {problem.title} in {language}"}
+    """The change that adds the solution."""
+    return {**addition(f"{problem.name}/{path.name}", solution_text(path), problem.title, language)}
 
 
 TEXTS: dict[str, Callable[[Problem, Path, str], dict[str, Text]]] = {

@@ -12,7 +12,7 @@ from ircoder.evaluation import multipl_e, recode
 from ircoder.evaluation.candidates import candidates
 from ircoder.evaluation.humanevalfix import tasks as fix_tasks
 from ircoder.evaluation.programs import program
-from ircoder.evaluation.read import read_rows, task_records
+from ircoder.evaluation.read import published, read_rows, task_records
 from ircoder.evaluation.table import BENCHMARKS
 from ircoder.toolchain.records import UserError, write_jsonl
 
@@ -43,9 +43,10 @@ def test_a_reference_passes_its_suite_and_a_broken_program_does_not(benchmark):
         task | {"before": task["before"].replace("numpy, ", "").replace("import numpy as np\n", "")}
         for task in BENCHMARKS[benchmark].read([row], "Python")
     ]
-    (good,) = candidates(tasks, "Python", "reference")
+    tasks = [{"language": "Python", **task} for task in tasks]
+    (good,) = candidates(tasks, "reference")
     run(good["program"] + tasks[0]["suite"])
-    (bad,) = candidates(tasks, "Python", "broken")
+    (bad,) = candidates(tasks, "broken")
     with pytest.raises((AssertionError, TypeError)):
         run(bad["program"] + tasks[0]["suite"])
 
@@ -90,14 +91,22 @@ def test_recodes_archive_gives_its_perturbed_rows_by_file(tmp_path):
         for name in names:
             (tmp_path / "one").write_text(json.dumps(HUMANEVAL) + "\n")
             archive.add(tmp_path / "one", name)
-    (task,) = task_records("recode", "Python", read_rows(tmp_path / "r.tar.gz"), "r.tar.gz")
-    assert task["task_id"] == "format/new_lines/s3/HumanEval/0"
+    tasks = published("recode", "Python", tmp_path / "r.tar.gz")
+    assert [task["task_id"] for task in tasks] == ["HumanEval/0", "format/new_lines/s3/HumanEval/0"]
+
+
+def test_a_limit_of_tasks_keeps_all_prompts_of_each(tmp_path):
+    names = [f"{prompt}HumanEval/{n}" for n in range(3) for prompt in ("", "partial/", "format/tabs/s0/")]
+    tasks = [{"task_id": name} for name in names]
+    found = task_records(tasks, "Python", "r", limit=2)
+    assert {task["task_id"][-1] for task in found} == {"0", "1"}
+    assert len(found) == 6
 
 
 def test_diffs_and_messages_come_as_a_pair(tmp_path):
     for kind, lines in (("diff", "- a <nl> + b\n"), ("msg", "Replace a\n")):
         (tmp_path / f"valid.{kind}.gz").write_bytes(gzip.compress(lines.encode()))
-    (task,) = task_records("commit-messages", "Java", read_rows(tmp_path / "valid.diff.gz"), "valid")
+    (task,) = published("commit-messages", "Java", tmp_path / "valid.diff.gz")
     assert task["prompt"].startswith("- a\n+ b\n")
     assert task["reference_text"] == "Replace a"
     (tmp_path / "valid.msg.gz").unlink()
@@ -107,16 +116,25 @@ def test_diffs_and_messages_come_as_a_pair(tmp_path):
 
 def test_a_row_without_a_field_is_named(tmp_path):
     write_jsonl(tmp_path / "rows.jsonl", [{key: value for key, value in FIX.items() if key != "test"}])
-    with pytest.raises(UserError, match="Python/0 lacks test; take the file as its publishers wrote it"):
-        task_records("humanevalfix", "Python", read_rows(tmp_path / "rows.jsonl"), "rows.jsonl")
+    with pytest.raises(UserError, match=r"rows\.jsonl: Python/0 lacks test; take the file as its publishers wrote it"):
+        published("humanevalfix", "Python", tmp_path / "rows.jsonl")
 
 
 def test_a_task_that_comes_twice_and_a_file_without_tasks_are_refused(tmp_path):
     write_jsonl(tmp_path / "rows.jsonl", [FIX, FIX])
     with pytest.raises(UserError, match="task Python/0 is there twice"):
-        task_records("humanevalfix", "Python", read_rows(tmp_path / "rows.jsonl"), "rows.jsonl")
-    with pytest.raises(UserError, match="no row of humanevalfix"):
-        task_records("humanevalfix", "Python", iter([]), "rows.jsonl")
+        published("humanevalfix", "Python", tmp_path / "rows.jsonl")
+    (tmp_path / "rows.jsonl").write_text("")
+    with pytest.raises(UserError, match=r"rows\.jsonl: no task in Python"):
+        published("humanevalfix", "Python", tmp_path / "rows.jsonl")
+    with pytest.raises(UserError, match="humanevalfix has no Haskell, but C"):
+        published("humanevalfix", "Haskell", tmp_path / "rows.jsonl")
+
+
+def test_a_folder_gives_the_rows_of_its_files_but_not_of_hidden_ones(tmp_path):
+    for name in ("test/b.jsonl", "test/a.jsonl.gz", "test/.cache/c.jsonl"):
+        write_jsonl(tmp_path / name, [FIX | {"task_id": name}])
+    assert [row["task_id"] for row in read_rows(tmp_path / "test")] == ["test/a.jsonl.gz", "test/b.jsonl"]
 
 
 @pytest.mark.parametrize("name", ["absent.jsonl", "damaged.tar.gz"])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +8,9 @@ import pytest
 import torch
 
 from ircoder.generate import sample
-from ircoder.generate.sample import Sampler, draw_all
-from ircoder.generate.sampling import Sample, SampleNoise
-from ircoder.toolchain.records import UserError
+from ircoder.generate.sample import Draw, Sampler, answers, asked, batches, draw_all, plan
+from ircoder.generate.sampling import SampleNoise
+from ircoder.toolchain.records import UserError, write_jsonl
 from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models
 from ircoder.train.settings import BaseModel, ModelSettings
@@ -18,7 +19,12 @@ from ircoder.train.vocabulary import Vocabulary
 
 ROW = BaseModel("llama", 64, [], [], tied=False, config={})
 SHAPE = ModelSettings("any", hidden_size=16, intermediate_size=32, layers=1, heads=2, context=64)
-SAMPLES = [Sample(task, number, f"// {task * 3}\n") for task in ("a", "bcd", "ef") for number in range(2)]
+TASKS = [
+    {"language": "C", "task_id": name, "prompt": f"// {name * 3}\n", "before": "", "after": "", "stop": [], "cut": None}
+    for name in ("a", "bcd", "ef")
+]
+DRAWS = plan(TASKS, samples=2, temperatures=[0.8])
+SAMPLES = [one.sample for one in DRAWS]
 
 
 @pytest.fixture
@@ -34,11 +40,18 @@ def sampler(vocabulary: Vocabulary) -> Sampler:
     return Sampler(model, vocabulary, temperature=0.8, max_new_tokens=8, seed=484)
 
 
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Workspace]:
+    """Makes workspaces by name."""
+    monkeypatch.chdir(tmp_path)
+    return lambda name: Workspace("generate", [name], [], {})
+
+
 def test_a_sample_does_not_depend_on_its_batch(sampler: Sampler) -> None:
     together, _ = sampler.draw(SAMPLES)
     alone = [sampler.draw([one])[0][0] for one in SAMPLES]
     assert together == alone
-    assert len({record["completion"] for record in together}) == len(SAMPLES)
+    assert len(set(together)) == len(SAMPLES)
 
 
 def test_noise_makes_the_greedy_choice_a_draw_from_the_softmax() -> None:
@@ -51,7 +64,7 @@ def test_noise_makes_the_greedy_choice_a_draw_from_the_softmax() -> None:
 
 def test_no_temperature_is_plain_greedy_search(sampler: Sampler) -> None:
     greedy = Sampler(sampler.model, sampler.vocabulary, temperature=0, max_new_tokens=8, seed=1)
-    first, second = (record["completion"] for record in greedy.draw(SAMPLES[:2])[0])
+    (first, second), _ = greedy.draw(SAMPLES[:2])
     assert first == second
 
 
@@ -61,22 +74,104 @@ def test_a_program_ends_before_the_first_special_token(sampler: Sampler) -> None
     assert sampler.until_special([9, 8]) == [9, 8]
 
 
-def test_a_prompt_that_leaves_no_room_is_refused_before_any_is_drawn(sampler: Sampler) -> None:
-    with pytest.raises(UserError, match=r"task long: .* new ones exceed the context of 64"):
-        sampler.check([*SAMPLES, Sample("long", 0, "// x" * 40)])
+def test_numbers_go_on_from_one_temperature_to_the_next_and_batches_keep_to_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sample, "BATCH", 4)
+    draws = plan(TASKS, samples=2, temperatures=[0.2, 0.8])
+    assert [one.number for one in draws if one.task is TASKS[0]] == [0, 1, 2, 3]
+    assert [len(batch) for batch in batches(draws)] == [4, 2, 4, 2]
+    assert all(len({one.temperature for one in batch}) == 1 for batch in batches(draws))
+
+
+def test_a_sample_at_one_temperature_is_the_same_beside_another(sampler: Sampler, workspace: Any) -> None:
+    both = draw_all(sampler, plan(TASKS, 1, [0.8, 0.1]), workspace("both"))
+    alone = draw_all(sampler, plan(TASKS, 1, [0.8]), workspace("alone"))
+    assert [one for one in both if one["temperature"] == 0.8] == alone
+
+
+def test_a_prompt_that_leaves_no_room_gets_no_answer_and_is_marked(sampler: Sampler, workspace: Any) -> None:
+    long = {**TASKS[0], "task_id": "abc", "prompt": "// x" * 40}
+    found = answers(sampler, plan([TASKS[0], long, TASKS[1]], 1, [0.8]), workspace("generate"))
+    assert [(one["task_id"], one.get("too_long", False)) for one in found] == [
+        ("a", False),
+        ("abc", True),
+        ("bcd", False),
+    ]
+    assert found[1]["completion"] == found[1]["program"] == ""
+    with pytest.raises(
+        UserError, match="abc and all others: no prompt leaves room for 8 new tokens in the context of 64"
+    ):
+        answers(sampler, plan([long], 1, [0.8]), workspace("other"))
 
 
 def test_an_interrupted_run_goes_on_after_its_last_batch(
-    sampler: Sampler, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sampler: Sampler, workspace: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sample, "BATCH", 2)
-    whole = draw_all(sampler, SAMPLES, Workspace("generate", ["whole"], [], {}))
-    workspace = Workspace("generate", ["broken"], [], {})
-    draw_all(sampler, SAMPLES[:2], workspace)
+    whole = draw_all(sampler, DRAWS, workspace("whole"))
+    broken = workspace("broken")
+    draw_all(sampler, DRAWS[:2], broken)
     drawn: list[Any] = []
     monkeypatch.setattr(
         Sampler, "draw", lambda self, batch, draw=Sampler.draw: drawn.append(batch) or draw(self, batch)
     )
-    assert draw_all(sampler, SAMPLES, workspace) == whole
+    assert draw_all(sampler, DRAWS, broken) == whole
     assert drawn == [SAMPLES[2:4], SAMPLES[4:]]
+
+
+def test_what_follows_the_end_of_an_answer_is_not_kept() -> None:
+    text = Draw({"language": "C", "task_id": "a", "prompt": "", "stop": ["\n"], "reference_text": "x"}, 0, 0.0)
+    assert text.candidate(" adds.\nmore")["completion"] == "adds."
+    assert "program" not in text.candidate("")
+    program = Draw({**TASKS[0], "before": "int ", "after": "}", "stop": ["\nint"]}, 0, 0.0)
+    assert program.candidate("f() {\nint g")["program"] == "int f() {}"
+
+
+def test_a_tuned_model_gets_the_prompt_that_it_was_tuned_with() -> None:
+    task = {**TASKS[0], "request": "Fix {f}.", "start": "int f() {"}
+    (found,) = asked([task], "instructions")
+    assert found["prompt"] == "### Instruction:\nFix {f}.\n\n### Response:\nint f() {"
+    assert asked([task], None) == [task]
+    with pytest.raises(UserError, match="a: has no request for a model tuned on commits; leave `tuning` out"):
+        asked(TASKS, "commits")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--temperatures", "0", "--samples", "2"], "--samples must be 1 at --temperatures 0"),
+        (["--temperatures", "0.5", "--samples", "0"], "--samples and --max-new-tokens not below 1"),
+    ],
+)
+def test_options_that_make_no_sense_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], message: str
+) -> None:
+    with pytest.raises(UserError, match=message):
+        run_step(tmp_path, monkeypatch, *options)
+
+
+def test_a_model_without_tokenizer_and_tasks_that_are_none_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "model").mkdir()
+    write_jsonl(tmp_path / "tasks.jsonl", TASKS)
+    with pytest.raises(UserError, match=r"model: no tokenizer\.json in it"):
+        run_step(tmp_path, monkeypatch)
+    write_jsonl(tmp_path / "tasks.jsonl", [{**TASKS[0], "heldout": False}])
+    with pytest.raises(UserError, match=r"no task is held out; raise dataset\.heldout_fraction"):
+        run_step(tmp_path, monkeypatch)
+    write_jsonl(tmp_path / "tasks.jsonl", [{"task_id": "a", "language": "C"}])
+    with pytest.raises(UserError, match="record 1 has no after, before, cut, prompt, stop; make the tasks again"):
+        run_step(tmp_path, monkeypatch)
+    write_jsonl(tmp_path / "tasks.jsonl", [])
+    with pytest.raises(UserError, match=r"tasks\.jsonl: no task in it"):
+        run_step(tmp_path, monkeypatch)
+
+
+def run_step(folder: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> None:
+    options = {"tasks": "tasks.jsonl", "model": "model", "samples": 1, "temperatures": 0, "max-new-tokens": 8}
+    options |= {"seed": 1, "threads": 1, "device": "cpu", "output": "out.jsonl"}
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr("sys.argv", ["sample", *(f"--{name}={value}" for name, value in options.items()), *more])
+    sample.main()

@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from ircoder.config import arms, base_model, check_config, external_folders, ir_languages, languages, with_flags
+from ircoder.evaluation.table import BENCHMARKS
 from ircoder.refusals import CannotRun
 
 REPOSITORY = Path(__file__).parents[3]
@@ -25,12 +26,17 @@ def merge(below: Any, above: Any) -> Any:
     return {**copy.deepcopy(below), **{key: merge(below.get(key), value) for key, value in above.items()}}
 
 
-def test_the_demo_and_every_overlay_are_valid(config):
+def test_the_demo_and_every_overlay_are_valid(config, tmp_path):
     check_config(config, TABLE)
+    for name in ["any", *(name for row in BENCHMARKS.values() for name in row.languages)]:
+        (tmp_path / name).touch()
     for overlay in sorted((REPOSITORY / "configs").glob("*.yaml")):
         merged = merge(config, yaml.safe_load(overlay.read_text()))
         for entry in [*merged["corpus"]["sources"], *merged["dataset"]["decontamination"]["benchmarks"]]:
             entry["path"] = "problems"  # the data themselves need not be on this machine
+        for entry in merged["evaluation"]["tasks"]:
+            if isinstance(source := entry.get("source"), dict):
+                source["path"] = str(tmp_path / ("{language}" if "{language}" in source["path"] else "any"))
         if "hub" in base_model(merged, with_files=False):  # nor the model
             merged["model"] |= {"revision": "0" * 40, "path": "problems"}
         check_config(merged, TABLE)
@@ -59,6 +65,9 @@ def test_the_demo_and_every_overlay_are_valid(config):
         ("model", "revision", "main", r"model\.revision: 'main' does not match"),
         ("model", "revision", "0" * 40, r"model\.revision: tiny-llama is trained from scratch; set this key to null"),
         (None, "languages", "some", "languages: 'all' was expected"),
+        ("evaluation", "tasks", [], r"evaluation\.tasks: \[\] should be non-empty"),
+        ("evaluation", "tasks", [{}], r"evaluation\.tasks\.0\.benchmark: this key is missing"),
+        ("evaluation", "tasks", [{"benchmark": "problems", "sample": 2}], r"no such key; did you mean 'samples'"),
         (None, "languages", ["Rustt"], r"'Rustt' is unknown; did you mean 'Rust'"),
     ],
 )
@@ -76,15 +85,15 @@ def test_a_missing_key_is_named(config):
 
 
 def test_only_what_lies_outside_the_working_folder_is_bound(config, tmp_path, monkeypatch):
-    assert external_folders(config) == []
+    assert external_folders(config, TABLE) == []
     corpus = tmp_path / "data/corpus.jsonl"
     corpus.parent.mkdir()
     corpus.touch()
     config["data"]["text"] = [{"provider": "jsonl", "path": str(corpus), "licence": "MIT"}]
-    assert external_folders(config) == [str(corpus.parent)]
+    assert external_folders(config, TABLE) == [str(corpus.parent)]
     benchmark = {"name": "b", "path": str(tmp_path), "id": "id", "texts": ["prompt"]}
     config["dataset"]["decontamination"]["benchmarks"].append(benchmark)
-    assert external_folders(config) == [str(tmp_path), str(corpus.parent)]
+    assert external_folders(config, TABLE) == [str(tmp_path), str(corpus.parent)]
 
 
 def test_a_linked_corpus_is_bound_under_its_own_name_and_its_targets(config, tmp_path):
@@ -93,7 +102,7 @@ def test_a_linked_corpus_is_bound_under_its_own_name_and_its_targets(config, tmp
     corpus.touch()
     (tmp_path / "link").symlink_to(corpus.parent)
     config["corpus"]["sources"][0]["path"] = str(tmp_path / "link/corpus.jsonl")
-    assert external_folders(config) == [str(corpus.parent), str(tmp_path / "link")]
+    assert external_folders(config, TABLE) == [str(corpus.parent), str(tmp_path / "link")]
 
 
 def test_all_languages_are_the_rows_of_the_table(config):

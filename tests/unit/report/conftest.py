@@ -29,7 +29,11 @@ CONFIG: dict[str, Any] = {
         "tuning": {"kinds": []},
     },
     "arms": {"paired": {"reads": {"pairs": 1.0}, "levels": ["perf", "size"]}},
-    "evaluation": {"task": "problems", "samples": 2, "temperature": 0.8, "max_new_tokens": 256, "seed": 484},
+    "evaluation": {"tasks": [{"benchmark": "problems"}, {"benchmark": "commit-messages"}], "seed": 484},
+    "tasks": {
+        "problems": {"benchmark": "problems", "score": "pass@k", "executed": True, "source": "embedded"},
+        "commit-messages": {"benchmark": "commit-messages", "score": "rouge", "executed": False, "source": "embedded"},
+    },
     "report": {"title": "A small run", "recorded": None},
 }
 
@@ -153,25 +157,46 @@ def comparison(config: dict[str, Any]) -> dict[str, Any]:
 def write_evaluation(run: Run) -> None:
     results = run.root / "results"
     models = [f"{arm}.seed-{seed}" for arm in arms(run.config) for seed in run.config["train"]["seeds"]]
+    languages = dict.fromkeys(run.config["languages"], "")
+    for task in run.config["tasks"].values():
+        task["languages"] = languages
     rate = {"tasks": 2, "failing": []}
-    calibration = {"reference": {"pass_rate": 1.0, **rate}, "broken": {"pass_rate": 0.0, **rate}}
-    write_json(results / "execute/calibration.json", {"problems": dict.fromkeys(run.config["languages"], calibration)})
+    calibration = {"reference": {"pass_rate": 1.0, **rate}, "broken": {"pass_rate": 0.0, **rate}, "unsound": {}}
+    write_json(results / "execute/calibration.json", {"problems": dict.fromkeys(languages, calibration)})
     row = {"pass@1": 0.0, "low": 0.0, "high": 0.0, "n": 2, "tasks": 1, "statuses": {"compile_error": 1, "wrong": 1}}
     rows = {**dict.fromkeys(models, row), "reference": {**row, "pass@1": 1.0}, "broken": row}
-    write_json(results / "score/summary.json", {"problems": dict.fromkeys(run.config["languages"], rows)})
-    for language in run.config["languages"]:
-        for model in models:
-            name = f"problems/{language}/{model}.jsonl"
-            start = {"task_id": "sum", "prompt": "// The sum\n"}
-            written = [
-                {**start, "sample": n, "completion": f"int {model.split('.')[0]}_{n};", "program": "..."}
-                for n in (0, 1)
-            ]
-            write_jsonl(results / "generate" / name, written)
+    kinds = ("1", "2", "L", "Lsum")
+    texts = {f"{bound}rouge{kind}": 0.25 for bound in ("", "low ", "high ") for kind in kinds}
+    texts |= {"n": 1, "tasks": 1, "too_long": 1, "empty": 0}
+    scores = {"problems": rows, "commit-messages": dict.fromkeys(models, texts)}
+    write_json(results / "score/summary.json", {name: dict.fromkeys(languages, one) for name, one in scores.items()})
+    example = {"tasks": 1, "stop": ["\n"], "kept": ["whole"], "example": {"task_id": "sum", "prompt": "// The <sum>\n"}}
+    sampling = {
+        "source": "embedded",
+        "tuning": None,
+        "samples": 2,
+        "temperatures": [0.8],
+        "max_new_tokens": 256,
+        "seed": 484,
+    }
+    settings = {**sampling, "languages": dict.fromkeys(languages, example)}
+    write_json(results / "score/settings.json", dict.fromkeys(run.config["tasks"], settings))
+    for model in models:
+        start = {"task_id": "sum", "prompt": "// The sum\n", "program": "..."}
+        written = [
+            {**start, "language": language, "sample": n, "completion": f"int {model.split('.')[0]}_{n};"}
+            for language in languages
+            for n in (0, 1)
+        ]
+        write_jsonl(results / f"generate/problems/{model}.jsonl", written)
+        values = dict.fromkeys((f"rouge{kind}" for kind in kinds), 0.5 if model.startswith("paired") else 0.25)
+        lines = [{"language": language, "task_id": "sum", "sample": 0, **values} for language in languages]
+        write_jsonl(results / f"score/commit-messages/{model}.jsonl", lines)
+        for language in languages:
             verdict = {"task_id": "sum", "passed": False, "test": None, "detail": "expected <stdin.h>"}
             judged = [{**verdict, "sample": 0, "status": "compile_error"}]
             judged.append({**verdict, "sample": 1, "status": "wrong", "test": 3})
-            write_jsonl(results / "execute" / name, judged)
+            write_jsonl(results / f"execute/problems/{language}/{model}.jsonl", judged)
 
 
 def write_provenance(run: Run) -> None:

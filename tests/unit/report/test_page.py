@@ -84,7 +84,8 @@ def test_the_answer_adds_up_languages_levels_and_models(whole_page):
     assert "14 of 16 compilations gave IR" in text
     assert "16 pairs of source and IR; 4 of them were held out" in text
     assert "the perplexity of IR that follows its source is 2.72 for base and 2.72 for paired" in text
-    assert "On 1 held-out task, 0 of 4 programs that base wrote passed every test, and 0 of 4 that paired wrote" in text
+    assert "The models were measured on 2 benchmarks." in text
+    assert "for 1 of these, 0 of 4 by base passed every test, and 0 of 4 by paired." in text
 
 
 def test_each_language_stands_beside_the_published_counts(whole_page):
@@ -111,7 +112,7 @@ def test_a_language_without_ir_is_among_the_scores_only(run):
     run.write()
     text = Outline(run.page()).text
     assert "8 programs in C and C++ were compiled" in text
-    assert "Ruby" in text[text.index("On 1 held-out task") :]
+    assert "Ruby" in text[text.index("Scores: what can the models do?") :]
 
 
 def test_what_was_left_out_is_counted_and_the_first_of_each_reason_is_named(run, whole_page):
@@ -173,7 +174,7 @@ def test_the_sample_shown_is_the_one_that_got_furthest(whole_page):
 
 
 def test_zero_scores_are_explained_and_other_scores_are_not(run, whole_page):
-    assert "Every model's score is 0.0" in whole_page
+    assert "No program of any model passed" in whole_page
     run.change(
         "results/score/summary.json",
         lambda value: value["problems"]["C"]["paired.seed-0"].update(
@@ -181,8 +182,66 @@ def test_zero_scores_are_explained_and_other_scores_are_not(run, whole_page):
         ),
     )
     text = run.page()
-    assert "Every model's score is 0.0" not in text
-    assert "1 of 4 that paired wrote" in Outline(text).text
+    assert "No program of any model passed" not in text
+    assert "1 of 4 by paired" in Outline(text).text
+
+
+def test_each_task_is_told_with_its_prompt_its_sampling_and_what_is_kept(whole_page):
+    text = Outline(whole_page).text
+    assert "Commit messages: commit-messages Tasks: the embedded problems, in the shape of commit-messages." in text
+    assert "Sampling: 2 answers a task at temperature 0.8 (seed 484), of at most 256 tokens." in text
+    assert r"Kept of an answer: whole, and at most up to the first of '\n'." in text
+    assert "// The &lt;sum&gt;" in whole_page
+    assert "C base 0.250 0.250 to 0.250 0.250 0.250 0.250 1 1 0" in text
+
+
+def test_the_arms_stand_side_by_side_in_every_task(whole_page):
+    text = Outline(whole_page).text
+    assert "problems pass@1 2 0 0 commit-messages ROUGE-L 2 0.25 0.25" in text
+
+
+def test_differences_from_base_have_an_interval_and_a_verdict(whole_page):
+    text = Outline(whole_page).text
+    assert "paired commit-messages rougeL +0.250 - 1.000 1 no difference shown" in text
+    assert "paired problems pass@1 +0.000 - 1.000 1 no difference shown" in text
+
+
+def test_scores_at_several_temperatures_have_a_row_each(run):
+    entry = {"pass@1": 0.5, "pass@10": 0.75, "low": 0.4, "high": 0.6, "n": 10, "tasks": 1}
+
+    def several(value):
+        row = value["problems"]["C"]["base.seed-0"]
+        row["temperatures"] = {"0.2": entry, "0.8": entry | {"pass@1": 0.25}}
+
+    run.change("results/score/summary.json", several)
+    text = Outline(run.page()).text
+    assert "C base 0.2 0.500 0.750 0.400 to 0.600 1 10" in text
+    assert "C base 0.8 0.250 0.750 0.400 to 0.600 1 10" in text
+
+
+def test_robustness_has_a_row_for_each_family(run):
+    mean = {"nominal pass@1": 0.5, "robust pass@1": 0.25, "robust drop@1": 50.0, "robust relative@1": None}
+    row = {"pass@1": 0.5, "robust pass@1": 0.25, "n": 1, "tasks": 1, "statuses": {"ok": 1}}
+    row["families"] = {"format": {"mean": mean, "perturbations": {"tabs": {"tasks": 3, "prompts": 5}}}}
+    run.config["tasks"]["recode"] = {
+        "benchmark": "recode",
+        "score": "robustness",
+        "executed": False,
+        "source": "embedded",
+    }
+    run.config["tasks"]["recode"]["languages"] = {"C": ""}
+    run.change("results/score/settings.json", lambda value: value.update(recode=value["problems"]))
+    models = ("base.seed-0", "paired.seed-0")
+    run.change("results/score/summary.json", lambda value: value.update(recode={"C": dict.fromkeys(models, row)}))
+    assert "C base format 0.500 0.250 50 % - 15" in Outline(run.page()).text
+
+
+def test_scores_of_another_configuration_are_named(run):
+    run.config["tasks"]["multipl-e"] = run.config["tasks"]["problems"] | {"languages": {}}
+    with pytest.raises(
+        UserError, match="results/score: no scores of multipl-e, which is in the configuration; run the"
+    ):
+        run.page()
 
 
 def test_a_judge_that_is_not_calibrated_is_said_aloud(run):
@@ -240,7 +299,7 @@ def test_several_seeds_are_told_apart_and_averaged(run):
     text = Outline(run.page()).text
     assert "base, seed 1" in text
     assert "4 models: base and paired, 2 seeds each" in text
-    assert "0 of 8 programs that base wrote" in text
+    assert "0 of 8 by base" in text
 
 
 @pytest.mark.parametrize(
@@ -249,7 +308,9 @@ def test_several_seeds_are_told_apart_and_averaged(run):
         "results/corpus/summary.json",
         "results/corpus/tasks.jsonl",
         "results/train/paired/seed-0/metrics.jsonl",
-        "results/generate/problems/C++/base.seed-0.jsonl",
+        "results/generate/problems/base.seed-0.jsonl",
+        "results/execute/problems/C++/base.seed-0.jsonl",
+        "results/score/settings.json",
         "results/verdict.json",
     ],
 )

@@ -62,3 +62,11 @@ def test_verdicts_that_do_not_belong_together_are_refused():
         scores(PERTURBED, {})
     with pytest.raises(UserError, match="HumanEval/0: no task of ReCode"):
         scores(NOMINAL, NOMINAL)
+
+
+def test_prompts_that_hold_code_are_compared_with_unchanged_prompts_that_do():
+    nominal = NOMINAL | {f"partial/{task}": [True, True] for task in NOMINAL}
+    families = scores(PERTURBED | {"func_name/x/s0/HumanEval/0": [True, True]}, nominal)
+    assert families["format"]["mean"]["nominal pass@1"] == 1.0
+    assert families["func_name"]["mean"]["nominal pass@1"] == 1.0
+    assert scores(PERTURBED, NOMINAL)["format"]["mean"]["nominal pass@1"] == 0.75

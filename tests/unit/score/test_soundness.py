@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
-from ircoder.score.soundness import check, unsound_tasks
-from ircoder.score.summarize import score
+from ircoder.score.entries import score
+from ircoder.score.soundness import fault, unsound_tasks
 from ircoder.score.verdicts import Run
-from ircoder.toolchain.records import EnvironmentFault
 
 OK = {"passed": True, "status": "ok", "detail": ""}
 WRONG = {"passed": False, "status": "wrong", "detail": "d"}
@@ -34,9 +29,15 @@ def test_each_way_to_be_unsound_has_its_reason():
 
 
 def test_many_unsound_tasks_are_the_judges_fault():
-    check({"a": "why"}, 4, Path("tasks.jsonl"))
-    with pytest.raises(EnvironmentFault, match=r"tasks.jsonl: 2 of 4 tasks look unsound, so the judge is \(a: why\)"):
-        check({"a": "why", "b": "why"}, 4, Path("tasks.jsonl"))
+    assert fault({"a": "why"}, 4, ours=False) is None
+    two = {"a": "why\nso", "b": "why"}
+    assert fault(two, 4, ours=False) == "2 of 4 tasks look unsound, the first a: why so"
+    assert fault(two, 20, ours=False) is None
+
+
+def test_of_our_own_tasks_none_may_be_unsound():
+    assert fault({"a": "why"}, 100, ours=True) == "1 of 100 tasks look unsound, the first a: why"
+    assert fault({}, 100, ours=True) is None
 
 
 def test_a_score_is_given_with_unsound_tasks_and_without():

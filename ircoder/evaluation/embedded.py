@@ -1,0 +1,93 @@
+"""Tasks made of the embedded problems, in the shape of published benchmarks: what a run has without any download."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ircoder.corpus.problems import addition, description
+from ircoder.evaluation import code_to_text, commit_messages
+from ircoder.evaluation.benchmark import program_task
+from ircoder.generate.prompts import prompt
+from ircoder.toolchain.records import Record, UserError
+
+Row = Mapping[str, Any]
+"""A language's row of the table, with `comment`, `broken` and `extensions`."""
+
+_BUGS = (
+    (" <= ", " > "),
+    (" >= ", " < "),
+    (" += ", " -= "),
+    (" < ", " > "),
+    (" > ", " < "),
+    (" + ", " - "),
+    (" == ", " != "),
+    (" - ", " + "),
+    (" * ", " + "),
+    (" != ", " == "),
+)
+"""Operators that are replaced to make a bug; the first of them that a program has, wherever it stands. At one place
+alone it might make no difference, as in a comparison that only saves time."""
+
+
+def solved(problems: Iterable[Record], language: str) -> Iterator[tuple[Record, str]]:
+    """The held-out problems with their solutions in a language; without those that have none in it."""
+    for problem in problems:
+        if problem["heldout"] and language in problem["solutions"]:
+            yield problem, problem["solutions"][language]
+
+
+def problems(records: Iterable[Record], language: str, row: Row) -> Iterator[Record]:
+    """Statement to whole program. All problems, for the calibration; models get the held-out ones.
+
+    Raises UserError where one has no solution in the language.
+    """
+    for problem in records:
+        name = problem["task_id"]
+        if language not in problem["solutions"]:
+            raise UserError(f"task {name}: no solution in {language}; add it, or leave {language} out")
+        start = prompt(problem, language, row["comment"])
+        known = {"reference": problem["solutions"][language], "broken": row["broken"]}
+        yield program_task(name, start, **known, tests=problem["tests"], heldout=problem["heldout"])
+
+
+def completion(records: Iterable[Record], language: str, row: Row) -> Iterator[Record]:
+    """The statement and the first half of a program, to be completed; its broken version ends there."""
+    for problem, solution in solved(records, language):
+        lines = solution.splitlines(keepends=True)
+        half = len(lines) // 2
+        start = prompt(problem, language, row["comment"]) + "".join(lines[:half])
+        known = {"reference": "".join(lines[half:]), "broken": ""}
+        yield program_task(problem["task_id"], start, **known, tests=problem["tests"])
+
+
+def repair(records: Iterable[Record], language: str, row: Row) -> Iterator[Record]:
+    """A program with a bug behind its statement, to be written anew, as HumanEvalFix with docstrings has functions."""
+    for problem, solution in solved(records, language):
+        if (broken := with_bug(solution)) is None:
+            continue
+        start = prompt(problem, language, row["comment"])
+        request = f"{start}{broken}\n{row['comment']} Fix bugs in the program."
+        known = {"reference": solution, "broken": broken, "request": request, "start": start}
+        yield program_task(problem["task_id"], f"{request}\n\n{start}", before=start, **known, tests=problem["tests"])
+
+
+def with_bug(program: str) -> str | None:
+    """The program with an operator turned into another; None where it has none of those that can be."""
+    return next((program.replace(operator, other) for operator, other in _BUGS if operator in program), None)
+
+
+def code_and_text(records: Iterable[Record], language: str, row: Row) -> Iterator[Record]:
+    """A solution, and what it does, as rows of CodeXGLUE."""
+    for problem, solution in solved(records, language):
+        text = description(problem["title"], problem["statement"])
+        tokens = {"code_tokens": solution.split(), "docstring_tokens": text.split()}
+        yield code_to_text.task({"id": problem["task_id"], **tokens}, row["comment"])
+
+
+def commits(records: Iterable[Record], language: str, row: Row) -> Iterator[Record]:
+    """The change that adds a solution, and its message."""
+    for problem, solution in solved(records, language):
+        name = f"{problem['task_id']}/solution{row['extensions'][0]}"
+        change = addition(name, solution, problem["title"], language)
+        yield from commit_messages.tasks([{"id": problem["task_id"], **change}], language)

@@ -1,0 +1,227 @@
+"""The scores of each task as tables, and how they came about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+from ircoder.deliverables import BASE, CALIBRATION, models
+from ircoder.evaluation.benchmark import BLEU, PASS, ROBUST, ROUGE
+from ircoder.evaluation.table import BENCHMARKS
+from ircoder.report.inputs import Inputs
+from ircoder.report.wording import join, model_name, percent, plural
+from ircoder.score.pairwise.answers import Run
+from ircoder.score.pairwise.pairs import ALL, Side, compared
+from ircoder.toolchain.records import Record, UserError
+
+Cells = list[tuple[str, str]]
+"""Column and text of each cell of a row."""
+
+MAIN = {PASS: "pass@1", ROBUST: "robust pass@1", BLEU: "bleu", ROUGE: "rougeL"}
+"""The metric by which arms are compared, by how a task is scored."""
+
+WORDS = {
+    "pass@1": "pass@1",
+    "robust pass@1": "robust pass@1",
+    "bleu": "smoothed BLEU-4, of 100",
+    "rougeL": "ROUGE-L",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a task's table of scores; `cells` has a text for each of the table's columns."""
+
+    language: str
+    model: str
+    calibration: bool
+    cells: list[str]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A task as the page shows it; `settings` are those of results/score/settings.json."""
+
+    name: str
+    title: str
+    source: str
+    sampling: str
+    kept: str
+    settings: Mapping[str, Any]
+    columns: list[str]
+    rows: list[Row]
+
+    @property
+    def example(self) -> Record | None:
+        """The first prompt of the first language that has one."""
+        return next((row["example"] for row in self.settings["languages"].values() if row["example"]), None)
+
+
+def scored(inputs: Inputs) -> list[Scored]:
+    """Every task of the run. Raises UserError where the scores are of other tasks than the configuration's."""
+    return [_scored(inputs, name, task) for name, task in inputs.config["tasks"].items()]
+
+
+def _scored(inputs: Inputs, name: str, task: Mapping[str, Any]) -> Scored:
+    if name not in inputs.scores or name not in inputs.settings:
+        raise UserError(f"results/score: no scores of {name}, which is in the configuration; run the workflow again")
+    settings = inputs.settings[name]
+    rows = [row for language in task["languages"] for row in _rows(inputs, name, language, task["score"])]
+    by_length = sorted((cells for _, _, cells in rows), key=len, reverse=True)  # whose first columns are the first
+    columns = list(dict.fromkeys(column for cells in by_length for column, _ in cells))
+    return Scored(
+        name=name,
+        title=BENCHMARKS[task["benchmark"]].title,
+        source=_source(task, settings),
+        sampling=_sampling(settings),
+        kept=_kept(settings),
+        settings=settings,
+        columns=columns,
+        rows=[
+            Row(
+                language,
+                model_name(model, len(inputs.seeds)),
+                model in CALIBRATION,
+                [dict(cells).get(column, "") for column in columns],
+            )
+            for language, model, cells in rows
+        ],
+    )
+
+
+def _source(task: Mapping[str, Any], settings: Mapping[str, Any]) -> str:
+    """Where the tasks come from, in words."""
+    if settings["source"] == "embedded":
+        shape = "" if task["benchmark"] == "problems" else f", in the shape of {task['benchmark']}"
+        return f"the embedded problems{shape}"
+    source = settings["source"]
+    if "dataset" in source:
+        return f"{source['dataset']} at {source['revision']}"
+    return f"{task['benchmark']}, {source['file']}"
+
+
+def _sampling(settings: Mapping[str, Any]) -> str:
+    after = f"after tuning on {settings['tuning']}, " if settings["tuning"] else ""
+    heat = ", ".join(f"{temperature:g}" for temperature in settings["temperatures"])
+    return (
+        f"{after}{plural(settings['samples'], 'answer')} a task at temperature {heat} (seed {settings['seed']}), of at"
+        f" most {settings['max_new_tokens']} tokens"
+    )
+
+
+def _kept(settings: Mapping[str, Any]) -> str:
+    """What is kept of an answer."""
+    words = sorted({repr(word) for row in settings["languages"].values() for word in row["stop"]})
+    kept = sorted({end for row in settings["languages"].values() for end in row["kept"]})
+    return join(kept) + (f", and at most up to the first of {', '.join(words)}" if words else "")
+
+
+def _rows(inputs: Inputs, name: str, language: str, kind: str) -> Iterator[tuple[str, str, Cells]]:
+    """Language, model and cells of each row: by temperature where there are several, by family for robustness."""
+    for model in [*CALIBRATION, *models(inputs.config)]:
+        entry = inputs.scores[name][language].get(model)
+        if entry is None:
+            continue
+        without = [(label, str(entry[key])) for label, key in WITHOUT.items() if key in entry]
+        for temperature, values in entry.get("temperatures", {"": entry}).items():
+            heat = [("Temperature", temperature)] if temperature else []
+            for cells in CELLS[kind](values):
+                yield language, model, [*heat, *cells, *without]
+
+
+WITHOUT = {"Too long": "too_long", "Empty": "empty"}
+"""Answers that are none: to prompts that leave no room in the context, and those in which a model wrote nothing."""
+
+
+def _of_pass(entry: Record) -> Iterator[Cells]:
+    ks = [key for key in entry if key.startswith("pass@")]
+    cells = [(key, f"{entry[key]:.3f}") for key in sorted(ks, key=lambda key: int(key[5:]))]
+    cells.append(("95 % interval of pass@1", f"{entry['low']:.3f} to {entry['high']:.3f}"))
+    if sound := entry.get("sound"):
+        cells.append(("pass@1 without unsound tasks", f"{sound['pass@1']:.3f} ({sound['tasks']} tasks)"))
+    yield [*cells, ("Tasks", str(entry["tasks"])), ("Answers a task", str(entry["n"]))]
+
+
+def _of_robustness(entry: Record) -> Iterator[Cells]:
+    if "families" not in entry:
+        yield [("pass@1, unchanged prompts", f"{entry['pass@1']:.3f}"), ("Prompts", str(entry["tasks"]))]
+        return
+    for family, row in entry["families"].items():
+        mean = row["mean"]
+        yield [
+            ("Family", family),
+            ("pass@1, unchanged prompts", _number(mean["nominal pass@1"])),
+            ("Robust pass@1", _number(mean["robust pass@1"])),
+            ("Drop", _share(mean["robust drop@1"])),
+            ("Verdicts that turn", _share(mean["robust relative@1"])),
+            ("Prompts", str(sum(one["tasks"] * one["prompts"] for one in row["perturbations"].values()))),
+        ]
+
+
+def _of_bleu(entry: Record) -> Iterator[Cells]:
+    interval = f"{entry['low']:.2f} to {entry['high']:.2f}"
+    yield [("BLEU", f"{entry['bleu']:.2f}"), ("95 % interval", interval), ("Tasks", str(entry["tasks"]))]
+
+
+def _of_rouge(entry: Record) -> Iterator[Cells]:
+    interval = f"{entry['low rougeL']:.3f} to {entry['high rougeL']:.3f}"
+    others = [(f"ROUGE-{kind}", f"{entry[f'rouge{kind}']:.3f}") for kind in ("1", "2", "Lsum")]
+    yield [
+        ("ROUGE-L", f"{entry['rougeL']:.3f}"),
+        ("95 % interval of ROUGE-L", interval),
+        *others,
+        ("Tasks", str(entry["tasks"])),
+    ]
+
+
+CELLS: dict[str, Callable[[Record], Iterator[Cells]]] = {
+    PASS: _of_pass,
+    ROBUST: _of_robustness,
+    BLEU: _of_bleu,
+    ROUGE: _of_rouge,
+}
+
+
+def _number(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
+
+
+def _share(value: float | None) -> str:
+    """Percent of a measure that is in percent."""
+    return "-" if value is None else percent(value / 100)
+
+
+def side_by_side(inputs: Inputs) -> list[dict[str, Any]]:
+    """The main metric of each task by arm: the mean over languages and seeds, None where nothing was measured."""
+    rows = []
+    for name, task in inputs.config["tasks"].items():
+        metric = MAIN[task["score"]]
+        means = {}
+        for arm in inputs.arms:
+            names = [f"{arm}.seed-{seed}" for seed in inputs.seeds]
+            found = [inputs.scores[name][language][one][metric] for language in task["languages"] for one in names]
+            known = [value for value in found if value is not None]
+            means[arm] = fmean(known) if known else None
+        rows.append({"name": name, "metric": WORDS[metric], "languages": len(task["languages"]), "means": means})
+    return rows
+
+
+def against_base(inputs: Inputs, results: Path) -> list[dict[str, Any]]:
+    """How each arm differs from the base on each task, all languages together, and whether by more than chance.
+
+    The same comparison as `make compare` makes (ircoder/score/pairwise/).
+    """
+    run = Run(results)
+    rows = []
+    for arm in inputs.arms[1:]:
+        lines = compared(Side(run, BASE), Side(run, arm)).lines
+        alone = Counter((line.difference.task, line.difference.metric) for line in lines)
+        for line in lines:
+            one = line.difference
+            if one.language == ALL or alone[one.task, one.metric] == 1:
+                rows.append({"arm": arm, "line": line, "difference": one})
+    return rows
