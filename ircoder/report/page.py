@@ -82,7 +82,7 @@ def render(inputs: Inputs, results: Path, benchmarks: Path) -> str:
         lower={kind: facts.lower(inputs, inputs.main_arm, kind) for kind in wording.KINDS},
         loss_ends={arm: facts.loss_ends(inputs, arm) for arm in inputs.arms},
         calibration=facts.calibration_rows(inputs),
-        tasks=tasks.scored(inputs),
+        tasks=tasks.scored(inputs, results),
         side_by_side=tasks.side_by_side(inputs),
         pair=pair,
         reasons=REASONS,

@@ -12,11 +12,12 @@ from typing import Any
 from ircoder.deliverables import BASE, CALIBRATION, models
 from ircoder.evaluation.benchmark import BLEU, PASS, ROBUST, ROUGE
 from ircoder.evaluation.table import BENCHMARKS
+from ircoder.report.examples import excerpt
 from ircoder.report.inputs import Inputs
 from ircoder.report.wording import join, model_name, percent, plural
 from ircoder.score.pairwise.answers import Run
 from ircoder.score.pairwise.pairs import ALL, Side, compared
-from ircoder.toolchain.records import Record, UserError
+from ircoder.toolchain.records import Record, UserError, read_jsonl
 
 Cells = list[tuple[str, str]]
 """Column and text of each cell of a row."""
@@ -44,29 +45,37 @@ class Row:
 
 @dataclass(frozen=True)
 class Scored:
-    """A task as the page shows it; `settings` are those of results/score/settings.json."""
+    """A task as the page shows it; `example` is a candidate of the main arm."""
 
     name: str
     title: str
     source: str
     sampling: str
     kept: str
-    settings: Mapping[str, Any]
+    example: Record | None
     columns: list[str]
     rows: list[Row]
 
-    @property
-    def example(self) -> Record | None:
-        """The first prompt of the first language that has one."""
-        return next((row["example"] for row in self.settings["languages"].values() if row["example"]), None)
+
+def in_order(inputs: Inputs) -> list[tuple[str, Mapping[str, Any]]]:
+    """The run's tasks with their names, in the order of the table of benchmarks."""
+    places = {benchmark: place for place, benchmark in enumerate(BENCHMARKS)}
+    return sorted(inputs.config["tasks"].items(), key=lambda named: (places[named[1]["benchmark"]], named[0]))
 
 
-def scored(inputs: Inputs) -> list[Scored]:
+def scored(inputs: Inputs, results: Path) -> list[Scored]:
     """Every task of the run. Raises UserError where the scores are of other tasks than the configuration's."""
-    return [_scored(inputs, name, task) for name, task in inputs.config["tasks"].items()]
+    return [_scored(inputs, results, name, task) for name, task in in_order(inputs)]
 
 
-def _scored(inputs: Inputs, name: str, task: Mapping[str, Any]) -> Scored:
+def _example(inputs: Inputs, results: Path, name: str) -> Record | None:
+    """The first answer of the main arm's first seed, shortened; None where there is none."""
+    path = results / "generate" / name / f"{inputs.main_arm}.seed-{inputs.seeds[0]}.jsonl"
+    first = next(read_jsonl(path), None)
+    return first and {**first, **{key: excerpt(first[key]) for key in ("prompt", "completion")}}
+
+
+def _scored(inputs: Inputs, results: Path, name: str, task: Mapping[str, Any]) -> Scored:
     if name not in inputs.scores or name not in inputs.settings:
         raise UserError(f"results/score: no scores of {name}, which is in the configuration; run the workflow again")
     settings = inputs.settings[name]
@@ -79,7 +88,7 @@ def _scored(inputs: Inputs, name: str, task: Mapping[str, Any]) -> Scored:
         source=_source(task, settings),
         sampling=_sampling(settings),
         kept=_kept(settings),
-        settings=settings,
+        example=_example(inputs, results, name),
         columns=columns,
         rows=[
             Row(
@@ -198,7 +207,7 @@ def _share(value: float | None) -> str:
 def side_by_side(inputs: Inputs) -> list[dict[str, Any]]:
     """The main metric of each task by arm: the mean over languages and seeds, None where nothing was measured."""
     rows = []
-    for name, task in inputs.config["tasks"].items():
+    for name, task in in_order(inputs):
         metric = MAIN[task["score"]]
         means = {}
         for arm in inputs.arms:

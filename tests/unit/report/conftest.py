@@ -189,6 +189,8 @@ def write_evaluation(run: Run) -> None:
             for n in (0, 1)
         ]
         write_jsonl(results / f"generate/problems/{model}.jsonl", written)
+        text = {"task_id": "sum", "language": "C", "prompt": "// The <sum>\n", "completion": "Adds <up>."}
+        write_jsonl(results / f"generate/commit-messages/{model}.jsonl", [text])
         values = dict.fromkeys((f"rouge{kind}" for kind in kinds), 0.5 if model.startswith("paired") else 0.25)
         lines = [{"language": language, "task_id": "sum", "sample": 0, **values} for language in languages]
         write_jsonl(results / f"score/commit-messages/{model}.jsonl", lines)

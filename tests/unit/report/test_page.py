@@ -192,6 +192,7 @@ def test_each_task_is_told_with_its_prompt_its_sampling_and_what_is_kept(whole_p
     assert "Sampling: 2 answers a task at temperature 0.8 (seed 484), of at most 256 tokens." in text
     assert r"Kept of an answer: whole, and at most up to the first of '\n'." in text
     assert "// The &lt;sum&gt;" in whole_page
+    assert "What is kept of the answer Adds <up>." in text
     assert "C base 0.250 0.250 to 0.250 0.250 0.250 0.250 1 1 0" in text
 
 
@@ -231,6 +232,7 @@ def test_robustness_has_a_row_for_each_family(run):
     }
     run.config["tasks"]["recode"]["languages"] = {"C": ""}
     run.change("results/score/settings.json", lambda value: value.update(recode=value["problems"]))
+    (run.root / "results/generate/recode").symlink_to("problems")
     models = ("base.seed-0", "paired.seed-0")
     run.change("results/score/summary.json", lambda value: value.update(recode={"C": dict.fromkeys(models, row)}))
     assert "C base format 0.500 0.250 50 % - 15" in Outline(run.page()).text
