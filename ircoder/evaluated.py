@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from ircoder.corpus.hub import notes_of
 from ircoder.evaluation.benchmark import Benchmark
 from ircoder.evaluation.table import BENCHMARKS
 from ircoder.refusals import CannotRun, nearest
@@ -138,6 +139,9 @@ def _paths(key: str, source: Entry, known: Mapping[str, str]) -> dict[str, str]:
 
 
 def task_files(tasks: Mapping[str, Task]) -> Iterator[str]:
-    """The files and folders that tasks are read from."""
+    """The files and folders that tasks are read from; of what was fetched from the hub the top, where that is noted."""
     for task in tasks.values():
-        yield from task["paths"].values()
+        for path in task["paths"].values():
+            yield path
+            if task["source"].get("revision") and (top := notes_of(Path(path))):
+                yield str(top)

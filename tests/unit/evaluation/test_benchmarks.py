@@ -8,12 +8,13 @@ import tarfile
 
 import pytest
 
-from ircoder.evaluation import multipl_e, recode
+from ircoder.evaluation import multipl_e, read, recode
 from ircoder.evaluation.candidates import candidates
 from ircoder.evaluation.humanevalfix import tasks as fix_tasks
 from ircoder.evaluation.programs import program
 from ircoder.evaluation.read import published, read_rows, task_records
 from ircoder.evaluation.table import BENCHMARKS
+from ircoder.evaluation.tasks import read_tasks
 from ircoder.toolchain.records import UserError, write_jsonl
 
 FIX = {
@@ -142,3 +143,18 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, name):
     (tmp_path / "damaged.tar.gz").write_bytes(b"\x1f\x8bno archive")
     with pytest.raises(UserError, match=name):
         list(read_rows(tmp_path / name))
+
+
+def test_rows_of_another_commit_than_the_configurations_are_refused(tmp_path, monkeypatch):
+    write_jsonl(tmp_path / "data/python/rows.jsonl", [FIX])
+    note = tmp_path / ".cache/huggingface/download/data/python/rows.jsonl.metadata"
+    note.parent.mkdir(parents=True)
+    note.write_text("a" * 40 + "\netag\n0\n")
+    paths = json.dumps({"Python": str(tmp_path / "data/python")})
+    options = ["--benchmark", "humanevalfix", "--paths", paths, "--output", str(tmp_path / "tasks.jsonl")]
+    monkeypatch.setattr("sys.argv", ["read", *options, "--revision", "a" * 40])
+    read.main()
+    assert [task["task_id"] for task in read_tasks(tmp_path / "tasks.jsonl")] == ["Python/0"]
+    monkeypatch.setattr("sys.argv", ["read", *options, "--revision", "b" * 40])
+    with pytest.raises(UserError, match=r"is of the commit a{40}, not of b{40}; fetch it into another folder"):
+        read.main()

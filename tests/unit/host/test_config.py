@@ -96,6 +96,18 @@ def test_only_what_lies_outside_the_working_folder_is_bound(config, tmp_path, mo
     assert external_folders(config, TABLE) == [str(tmp_path), str(corpus.parent)]
 
 
+def test_what_is_evaluated_is_bound_with_the_notes_of_where_it_was_fetched(config, tmp_path):
+    rows = tmp_path / "fetched/data/test.jsonl"
+    rows.parent.mkdir(parents=True)
+    rows.touch()
+    source: dict[str, str] = {"path": str(rows)}
+    config["evaluation"]["tasks"] = [{"benchmark": "mbpp", "source": source}]
+    assert external_folders(config, TABLE) == [str(rows.parent)]
+    (tmp_path / "fetched/.cache/huggingface/download").mkdir(parents=True)
+    source |= {"dataset": "some/mbpp", "revision": "0" * 40}
+    assert external_folders(config, TABLE) == [str(tmp_path / "fetched"), str(rows.parent)]
+
+
 def test_a_linked_corpus_is_bound_under_its_own_name_and_its_targets(config, tmp_path):
     corpus = tmp_path / "data/corpus.jsonl"
     corpus.parent.mkdir()
