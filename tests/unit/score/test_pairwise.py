@@ -166,7 +166,7 @@ def test_models_that_only_one_run_has_are_named(tmp_path, monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("runs", "models", "message"),
     [
-        (["."], [], "which two of its models? There are base.seed-0; give MODEL=x MODEL=y"),
+        (["."], [], "which two of its models? Give MODEL=x MODEL=y of base.seed-0"),
         (["."], ["base", "paired"], "no model 'paired'; there are base.seed-0"),
         ([".", ".", "."], [], "two are compared: give RUN once or twice"),
         (["elsewhere"], [], "elsewhere: no results of an evaluation"),
