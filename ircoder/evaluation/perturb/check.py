@@ -30,7 +30,7 @@ def checked(tasks: Iterable[Record], verdicts: Mapping[str, Record], summary: Re
             raise UserError(f"{task['task_id']}: no verdict on its reference; judge the candidates of all tasks")
         if verdict["passed"]:
             entry["passing"] += 1
-        elif task["unsound"]:
+        elif task.get("unsound"):
             entry["unsound"] += 1
         else:
             entry["failing"].append(task["task_id"])

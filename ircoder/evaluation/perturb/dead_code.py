@@ -40,7 +40,15 @@ FORMS = {
 }
 """In each language; an unused variable is an error in Go."""
 
-_NO_STATEMENTS = {"attribute_item", "inner_attribute_item", "preproc_ifdef", "preproc_if", "preproc_def"}
+_NO_STATEMENTS = {
+    "attribute_item",
+    "case_statement",
+    "inner_attribute_item",
+    "preproc_def",
+    "preproc_if",
+    "preproc_ifdef",
+}
+"""Parts of blocks before which no statement may stand, or not in every case."""
 
 
 def inserted(source: Source, random: Random) -> Change | None:

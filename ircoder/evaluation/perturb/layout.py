@@ -129,7 +129,7 @@ def comments(source: Source, random: Random) -> Change | None:
 def _as_lines(source: Source, node: Node) -> Edit | None:
     """A docstring or a comment between brackets, alone in its lines, as comments of one line each."""
     text = source.of(node)
-    if is_docstring(source, node):
+    if is_docstring(source, node) and not _alone(source, node):
         inner = re.fullmatch(r'[rR]?("""|\'\'\'|"|\')(.*)\1', text, re.DOTALL)
         content = inner[2] if inner else None
     else:
@@ -143,6 +143,12 @@ def _as_lines(source: Source, node: Node) -> Edit | None:
     return Edit(
         node.start_byte, node.end_byte, f"\n{white}".join(f"{source.grammar.comment} {line}".rstrip() for line in lines)
     )
+
+
+def _alone(source: Source, docstring: Node) -> bool:
+    """Whether a block has no other statement: comments alone are no block."""
+    block = next((one for one in above(docstring) if one.type in source.grammar.blocks), None)
+    return block is not None and len(source.statements(block)) == 1
 
 
 def _runs(source: Source) -> list[list[Node]]:

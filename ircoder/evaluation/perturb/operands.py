@@ -49,7 +49,7 @@ _PURE = {
     "unary_expression",
     "unary_operator",
 }
-"""What an operand may be made of: it must not matter which of two is computed first."""
+"""What an operand may be made of."""
 
 _TEXTS = {"string", "string_literal", "interpreted_string_literal", "char_literal", "rune_literal"}
 
@@ -72,6 +72,7 @@ def swapped(source: Source, random: Random) -> Change | None:
 
 
 def _simple(source: Source, node: Node) -> bool:
+    """Whether it does not matter when a value is computed."""
     if node.type in _TEXTS:
         return "interpolation" not in {child.type for child in node.children}
     if node.type in _CALLS:
@@ -82,4 +83,5 @@ def _simple(source: Source, node: Node) -> bool:
     if node.type in _OPERATIONS:
         left, operator, right = node.children
         return operator.type in _ARITHMETIC and _simple(source, left) and _simple(source, right)
-    return node.type in _PURE and all(_simple(source, child) for child in node.named_children)
+    receives = any(child.type == "<-" for child in node.children)  # from a channel of Go
+    return node.type in _PURE and not receives and all(_simple(source, child) for child in node.named_children)

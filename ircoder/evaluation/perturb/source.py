@@ -142,8 +142,8 @@ class Source:
 
     def _free(self, node: Node) -> bool:
         """Whether an identifier stands for itself: no field, no key of an argument, no part of a path."""
-        before = decoded(self.text[max(0, node.start_byte - 2) : node.start_byte])
-        if before.endswith("::") or (before.endswith((".", "->")) and before != ".."):
+        before = self.text[max(0, node.start_byte - 2) : node.start_byte]
+        if before.endswith(b"::") or (before.endswith((b".", b"->")) and before != b".."):
             return False
         parent = node.parent
         return parent is None or parent.type != "keyword_argument" or bool(parent.child_by_field_name("name") != node)

@@ -33,12 +33,13 @@ def renamed(naming: Naming) -> Perturbation:
         new = naming(random)
         if new in source.words() or (function := _function(source)) is None:
             return None
-        uses = {name: source.mentions(name, function) for name in declared(source, function)}
-        uses = {name: nodes for name, nodes in uses.items() if _safe(source, function, name, nodes)}
-        if not uses:
-            return None
-        name = max(sorted(uses), key=lambda one: len(uses[one]))
-        return Change([Edit(node.start_byte, node.end_byte, new) for node in uses[name]])
+        uses = [
+            mentions
+            for name, first in sorted(declared(source, function).items())
+            if _safe(source, name, first, mentions := source.mentions(name, function))
+        ]
+        most = max(uses, key=len, default=[])
+        return Change([Edit(node.start_byte, node.end_byte, new) for node in most]) if most else None
 
     return perturb
 
@@ -91,13 +92,12 @@ def _names(part: Node) -> list[Node]:
     return [name for child in inner for name in _names(child)]
 
 
-def _safe(source: Source, function: Node, name: str, uses: list[Node]) -> bool:
-    """Whether every mention of a name in a function is surely of that variable, and the name is used nowhere else.
+def _safe(source: Source, name: str, first: Node, uses: list[Node]) -> bool:
+    """Whether the mentions of a name in a function are surely of the variable that is first declared there.
 
-    It is not where the name is called, may be a field's name too, stands in a text (as in Rust's formats), or is
+    They are not where the name is called, may be a field's name too, stands in a text (as in Rust's formats), or is
     mentioned before it is declared.
     """
-    first = declared(source, function)[name]
     if not name[0].islower() or uses[0].start_byte < first.start_byte:
         return False
     called = any(node.parent is not None and node.parent.child_by_field_name("function") == node for node in uses)

@@ -28,7 +28,10 @@ Pairs = Mapping[tuple[str, str], tuple[float, float]]
 
 @dataclass(frozen=True)
 class Difference:
-    """Second minus first, in the metric's unit. `interval`, at 95 %, is None where there is one problem only."""
+    """Second minus first, in the metric's unit. `interval`, at 95 %, is None where there is one problem only.
+
+    `better` and `worse` name what the second answered better and worse, as `<Language>: <id>`.
+    """
 
     task: str
     language: str
@@ -40,8 +43,8 @@ class Difference:
     p: float
     problems: int
     answers: int
-    better: int
-    worse: int
+    better: tuple[str, ...]
+    worse: tuple[str, ...]
 
 
 def problem(task_id: str) -> str:
@@ -72,8 +75,8 @@ def difference(task: str, language: str, metric: str, pairs: Pairs) -> Differenc
         p=round(_chance(total), DIGITS),
         problems=len(sums),
         answers=len(pairs),
-        better=sum(other > one for one, other in pairs.values()),
-        worse=sum(other < one for one, other in pairs.values()),
+        better=tuple(f"{asked[0]}: {asked[1]}" for asked, (one, other) in sorted(pairs.items()) if other > one),
+        worse=tuple(f"{asked[0]}: {asked[1]}" for asked, (one, other) in sorted(pairs.items()) if other < one),
     )
 
 

@@ -24,8 +24,8 @@ def page(comparisons: Sequence[Comparison]) -> str:
     )
     shown = []
     for number, one in enumerate(comparisons):
-        pictures = [(metric, picture(lines, f"{number}-{metric}")) for metric, lines in one.by_metric().items()]
-        shown.append((one, pictures))
+        metrics = one.by_metric().items()
+        shown.append((one, [(metric, lines, picture(lines, f"{number}-{metric}")) for metric, lines in metrics]))
     css = Markup(STYLE.read_text(encoding="utf-8"))
     return environment.get_template("page.html.j2").render(comparisons=shown, style=css)
 

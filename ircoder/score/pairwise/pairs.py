@@ -63,10 +63,11 @@ def chosen(runs: Sequence[Path], models: Sequence[str]) -> tuple[list[tuple[Side
     if len(found) > 2 or len(models) > 2 or not found:
         raise UserError("two are compared: give RUN once or twice, and MODEL at most twice")
     if len(found) == 1:
-        if len(models) != 2:
-            known = ", ".join(found[0].models()) or "none"
-            raise UserError(f"{found[0].folder}: which two of its models? There are {known}; give MODEL=x MODEL=y")
-        return [(Side(found[0], models[0]), Side(found[0], models[1]))], []
+        if len(models) == 2:
+            return [(Side(found[0], models[0]), Side(found[0], models[1]))], []
+        if not (known := found[0].models()):
+            raise UserError(f"{found[0].folder}: no model has answered anything; run the workflow to its end")
+        raise UserError(f"{found[0].folder}: which two of its models? Give MODEL=x MODEL=y of {', '.join(known)}")
     first, second = found
     if models:
         return [(Side(first, models[0]), Side(second, models[-1]))], []
@@ -86,7 +87,8 @@ def compared(
     first: Side, second: Side, tasks: Collection[str] | None = None, languages: Collection[str] | None = None
 ) -> Comparison:
     """All differences between two models. Raises UserError where they did not answer the same tasks."""
-    check_prompts(first.run, second.run)
+    if first.run != second.run:
+        check_prompts(first.run, second.run)
     values = [only(side.run.values(side.model), tasks, languages) for side in (first, second)]
     check_same((str(first), str(second)), *values)
     unsound = first.run.unsound() | second.run.unsound()

@@ -221,6 +221,7 @@ def test_a_language_without_perturbations_is_named():
         ("Python", "x = a < b < c", None),
         ("Python", "x = f(a) < g(b)", None),
         ("Python", "x = a in b", None),
+        ("Go", "func f() bool { return <-a == <-b }", None),
         ("C++", "bool f() { return a == b == c; }", "bool f() { return b == a == c; }"),
         ("Rust", "fn f() -> bool { a > b as u32 }", None),
     ],
@@ -338,6 +339,20 @@ def test_branches_change_places_behind_the_opposite_condition(language, before, 
 BOUNDS = st.integers(-5, 5)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "kept"),
+    [
+        ("C++", "void f(int x) {\n  switch (x) {\n    case 1:\n      return;\n  }\n}\n", "{\n    case 1:\n"),
+        ("Rust", "fn f() {\n    let x = 3;\n}\n", "let x"),
+        ("Python", 'def f():\n    """Documented."""\n    return 3\n', ':\n    """Doc'),
+    ],
+)
+def test_dead_code_stands_where_a_statement_may(language, text, kept):
+    found = {changed(dead_code.inserted, text, language, seed=seed) or "" for seed in range(30)}
+    assert len(found) > 4
+    assert all(kept in one and not source(one, language).root.has_error for one in found)
+
+
 @given(BOUNDS, BOUNDS, BOUNDS.filter(bool), st.integers(0, 9))
 def test_a_loop_that_counts_by_itself_counts_the_same(start, stop, step, seed):
     loop = f"for i in range({start}, {stop}, {step}):\n        seen.append(i)"
@@ -383,6 +398,8 @@ def test_a_variable_whose_name_may_mean_something_else_keeps_it(language, text):
             "int f(vector<int>& var_0) { return var_0.a + var_0[0]; }",
         ),
         ("Rust", "fn f(a: &T) { g!(a, a.a, ..a) }", "fn f(var_0: &T) { g!(var_0, var_0.a, ..var_0) }"),
+        ("Python", "def f(a):\n    return 'é'+a\n", "def f(var_0):\n    return 'é'+var_0\n"),
+        ("Python", "def f(a):\n    é=a.é\n    return a\n", "def f(var_0):\n    é=var_0.é\n    return var_0\n"),
         ("Go", "func f(a T) { g(a.a, a) }", "func f(var_0 T) { g(var_0.a, var_0) }"),
     ],
 )
@@ -418,6 +435,7 @@ def test_only_plain_language_is_respelled():
             'def f():\n    """ One.\n    Two.\n    """\n    g()\n',
             "def f():\n    # One.\n    # Two.\n    g()\n",
         ),
+        ("Python", 'class E(Exception):\n    """One."""\n', None),
         ("C++", "/*\nOne.\n  Two.\n*/\nint x;\n", "// One.\n//   Two.\nint x;\n"),
         ("Go", "// One.\n// Two.\nvar x int\n", "/*\nOne.\nTwo.\n*/\nvar x int\n"),
         ("Go", "//go:build x\nvar x int\n", None),
