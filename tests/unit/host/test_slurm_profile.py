@@ -10,7 +10,7 @@ PROFILE = yaml.safe_load((REPOSITORY / "slurm/config.yaml").read_text())
 RULES = {
     name
     for path in (REPOSITORY / "rules").glob("*.smk")
-    for name in re.findall(r"^(?:rule|use rule \w+ as) (\w+)", path.read_text(), re.MULTILINE)
+    for name in re.findall(r"^ *(?:rule|use rule \w+ as) (\w+)", path.read_text(), re.MULTILINE)
 }
 GROUPS = dict(line.split("=") for line in PROFILE["groups"])
 
