@@ -84,7 +84,7 @@ def _sampling(key: str, entry: Entry, row: Benchmark, samples: int) -> Task:
     temperatures = entry.get("temperatures", list(row.temperatures))
     if 0 in temperatures and samples > 1:
         raise CannotRun(f"config: {key}.samples: must be 1 at temperature 0, where all samples of a task are equal")
-    ks = entry.get("ks", [k for k in row.ks if k <= samples])
+    ks = sorted({1, *entry.get("ks", [k for k in row.ks if k <= samples])})
     if max(ks) > samples:
         raise CannotRun(
             f"config: {key}.ks: pass@{max(ks)} needs {max(ks)} samples a task, and there are {samples}; draw more"

@@ -91,21 +91,24 @@ def _pairs(path: Path) -> Iterator[Record]:
     yield from ({"diff": diff, "message": message} for diff, message in zip(*texts, strict=True))
 
 
-def task_records(tasks: Iterable[Record], language: str, source: str, limit: int | None = None) -> list[Record]:
-    """The tasks of one language, sorted by id, with the language; of more than `limit` the first.
+def task_records(
+    tasks: Iterable[Record], language: str, limit: int | None = None, missing: str = "no task"
+) -> list[Record]:
+    """The tasks of one language, sorted by id, with the language; of those that models are asked `limit`, the first.
 
-    A perturbed prompt belongs to its task and does not count. Raises UserError where there is no task or an id comes
-    twice.
+    A perturbed prompt belongs to its task and does not count. Raises BadRow where there is no task (`missing` says it)
+    or an id comes twice.
     """
     found: dict[str, Record] = {}
     for task in tasks:
         if task["task_id"] in found:
-            raise UserError(f"{source}: task {task['task_id']} is there twice; remove one")
+            raise BadRow(f"task {task['task_id']} is there twice; remove one")
         found[task["task_id"]] = {"language": language, **task}
-    if not found:
-        raise UserError(f"{source}: no task in {language}; give the file that its publishers wrote")
-    chosen = set(sorted({_original(task_id) for task_id in found})[:limit])
-    return [found[task_id] for task_id in sorted(found) if _original(task_id) in chosen]
+    asked = sorted({_original(name) for name, task in found.items() if task.get("heldout", True)})
+    if not asked:
+        raise BadRow(missing)
+    chosen = set(asked[:limit])
+    return [found[name] for name in sorted(found) if limit is None or _original(name) in chosen]
 
 
 def _original(task_id: str) -> str:
@@ -121,7 +124,8 @@ def published(benchmark: str, language: str, path: Path, limit: int | None = Non
         known = ", ".join(row.languages.values()) or "no published files"
         raise UserError(f"{path}: {benchmark} has no {language}, but {known}")
     try:
-        return task_records(row.read(read_rows(path), language), language, str(path), limit)
+        missing = f"no task in {language}; give the file that its publishers wrote"
+        return task_records(row.read(read_rows(path), language), language, limit, missing)
     except BadRow as error:
         raise UserError(f"{path}: {error}") from None
 
@@ -131,7 +135,13 @@ def embedded(benchmark: str, language: str, problems: Path, row: Row, limit: int
     make = BENCHMARKS[benchmark].embedded
     if make is None:
         raise UserError(f"{problems}: {benchmark} is not made of the embedded problems; give --paths")
-    return task_records(make(read_jsonl(problems), language, row), language, str(problems), limit)
+    missing = (
+        f"no held-out problem with a solution in {language}; raise dataset.heldout_fraction, or leave the task out"
+    )
+    try:
+        return task_records(make(read_jsonl(problems), language, row), language, limit, missing)
+    except BadRow as error:
+        raise UserError(f"{problems}: {error}") from None
 
 
 def main() -> None:

@@ -99,7 +99,7 @@ def test_recodes_archive_gives_its_perturbed_rows_by_file(tmp_path):
 def test_a_limit_of_tasks_keeps_all_prompts_of_each(tmp_path):
     names = [f"{prompt}HumanEval/{n}" for n in range(3) for prompt in ("", "partial/", "format/tabs/s0/")]
     tasks = [{"task_id": name} for name in names]
-    found = task_records(tasks, "Python", "r", limit=2)
+    found = task_records(tasks, "Python", limit=2)
     assert {task["task_id"][-1] for task in found} == {"0", "1"}
     assert len(found) == 6
 

@@ -84,13 +84,14 @@ def test_a_bug_changes_the_program_and_no_name_in_it(program):
 
 
 def test_a_limit_takes_the_first_tasks(problems):
-    assert [task["task_id"] for task in embedded("code-to-text", "Python", problems, ROW, limit=1)] == ["a"]
+    for benchmark in EMBEDDED:
+        assert [task["task_id"] for task in embedded(benchmark, "Python", problems, ROW, limit=1)] == ["a"]
 
 
 def test_a_language_without_solution_is_named(problems):
     with pytest.raises(UserError, match="task seen: no solution in Rust"):
         embedded("problems", "Rust", problems, ROW)
-    with pytest.raises(UserError, match=r"tasks\.jsonl: no task in Rust"):
+    with pytest.raises(UserError, match=r"tasks\.jsonl: no held-out problem with a solution in Rust"):
         embedded("multipl-e", "Rust", problems, ROW)
 
 

@@ -33,6 +33,10 @@ def test_fewer_samples_leave_the_ks_that_they_allow():
     assert tasks({"benchmark": "multipl-e", "samples": 12})["multipl-e"]["ks"] == [1, 10]
 
 
+def test_pass_at_1_is_always_among_the_scores():
+    assert tasks({"benchmark": "problems", "samples": 8, "ks": [8, 4]})["problems"]["ks"] == [1, 4, 8]
+
+
 def test_embedded_tasks_are_in_the_languages_of_the_run_and_have_no_file():
     task = tasks({"benchmark": "humanevalfix"})["humanevalfix"]
     assert list(task["languages"]) == RUN
