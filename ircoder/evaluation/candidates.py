@@ -14,6 +14,7 @@ from ircoder.evaluation.tasks import read_tasks
 from ircoder.toolchain.records import Record, UserError, run_step, write_jsonl
 
 KINDS = ("reference", "broken")
+"""The calibration "models": programs that must pass, and programs that must not."""
 
 
 def candidate(task: Record, sample: int, completion: str, temperature: float = 0.0) -> Record:

@@ -12,13 +12,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ircoder.evaluation.candidates import KINDS
 from ircoder.evaluation.tasks import read_tasks
 from ircoder.score.soundness import fault, unsound_tasks
 from ircoder.score.verdicts import Run, by_task_id, check_tasks
 from ircoder.toolchain.records import EnvironmentFault, Record, run_step, write_json
-
-KINDS = ("reference", "broken")
-"""The calibration models: programs that must pass, and programs that must not."""
 
 
 def calibrate(tasks: Mapping[str, Mapping[str, Any]], results: Path) -> dict[str, Any]:

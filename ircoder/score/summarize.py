@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from ircoder.evaluation.benchmark import ROBUST
+from ircoder.evaluation.candidates import KINDS
 from ircoder.evaluation.tasks import read_tasks
 from ircoder.score.entries import robust_score, samples_per_task, score, text_score
 from ircoder.score.settings import settings
 from ircoder.score.verdicts import Run, check_tasks
 from ircoder.toolchain.records import Record, UserError, read_json, read_jsonl, run_step, write_json
 
-CALIBRATION = ("reference", "broken")
 Task = Mapping[str, Any]
 """A task of the run (ircoder/evaluated.py)."""
 
@@ -72,9 +72,9 @@ class Summary:
         if task["executed"] and language not in self.calibration.get(name, {}):
             raise UserError(f"{name}, {language}: the judge was not calibrated; run ircoder.score.calibrate on it")
         found = {}
-        for model in (*CALIBRATION, *self.models):
+        for model in (*KINDS, *self.models):
             run = Run(name, language, model)
-            known = model in CALIBRATION
+            known = model in KINDS
             asked = [one["task_id"] for one in own if (_has(one, model) if known else one.get("heldout", True))]
             if not known or asked:
                 found[model] = self.run(run, task, asked)
@@ -85,7 +85,7 @@ class Summary:
         answers = run.verdicts(self.results) if task["executed"] else self.lines(run)
         if answers:
             check_tasks(run, (one["task_id"] for one in answers), asked)
-        if run.model in CALIBRATION:
+        if run.model in KINDS:
             return self.score(run, task, answers, ks=(1,))
         entries = {
             str(temperature): self.score(run, task, found, task["ks"])
@@ -99,7 +99,7 @@ class Summary:
         if not task["executed"]:
             return text_score(run, answers) if answers else {"n": samples_per_task(run, {})}
         unsound = self.calibration[run.task][run.language]["unsound"]
-        if task["score"] == ROBUST and run.model not in CALIBRATION:
+        if task["score"] == ROBUST and run.model not in KINDS:
             return robust_score(run, answers, unsound)
         return score(run, answers, unsound, ks)
 
