@@ -54,13 +54,14 @@ def render(inputs: Inputs, results: Path, benchmarks: Path) -> str:
     """The page as HTML. Reads candidates, verdicts and one compile shard from `results` for its examples."""
     costs = read_costs(benchmarks)
     pair = telling_pair(inputs.config, results / "compile")
+    found = facts.gather(inputs)
     figures = {
         "compile": plots.compile_rates(inputs),
         "ratio": plots.ir_ratio(inputs),
         "fit": plots.context_fit(inputs),
         "loss": plots.loss_curves(inputs),
         "perplexity": plots.perplexity(inputs),
-        "statuses": plots.statuses(inputs),
+        "statuses": plots.statuses(inputs) if found.executed else None,
         "costs": plots.costs(costs) if costs else None,
     }
     return template().render(
@@ -68,7 +69,7 @@ def render(inputs: Inputs, results: Path, benchmarks: Path) -> str:
         config=inputs.config,
         context=inputs.config["model"]["context"],
         seeds=len(inputs.seeds),
-        facts=facts.gather(inputs),
+        facts=found,
         figures=figures,
         arms=inputs.arms,
         main=inputs.main_arm,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from html.parser import HTMLParser
 
 import pytest
@@ -184,6 +185,18 @@ def test_zero_scores_are_explained_and_other_scores_are_not(run, whole_page):
     text = run.page()
     assert "No program of any model passed" not in text
     assert "1 of 4 by paired" in Outline(text).text
+
+
+def test_a_run_that_asks_for_texts_alone_tells_of_no_judge(run):
+    del run.config["tasks"]["problems"]
+    run.change("results/execute/calibration.json", lambda value: value.clear())
+    for folder in ("execute/problems", "generate/problems"):
+        shutil.rmtree(run.root / "results" / folder)
+    text = Outline(run.page()).text
+    assert "The models were measured on 1 benchmark." in text
+    assert "is the judge right" not in text
+    assert "No program of any model passed" not in text
+    assert "No model wrote a program in this run." in text
 
 
 def test_each_task_is_told_with_its_prompt_its_sampling_and_what_is_kept(whole_page):
