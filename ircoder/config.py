@@ -12,6 +12,7 @@ import jsonschema
 import yaml
 
 from ircoder.evaluated import evaluated, task_files
+from ircoder.launch import check_launch
 from ircoder.refusals import CannotRun, nearest
 from ircoder.sources import check_sources, sources
 
@@ -39,6 +40,7 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
             )
     base_model(config)
     arms(config)
+    check_launch(config)
     check_sources(config)
     evaluated(config, languages(config, table))
     paths = {"model.path": config["model"]["path"], "report.recorded": config["report"]["recorded"]}

@@ -34,6 +34,7 @@ from ircoder.deliverables import (
 )
 from ircoder.evaluated import evaluated, left_out
 from ircoder.fingerprint import fingerprint
+from ircoder.launch import launcher, processes, zero
 from ircoder.preflight import (
     check_apptainer,
     check_gpu,
@@ -81,6 +82,13 @@ SHARDS = shards(config)
 MODELS = models(config)
 MACHINE = {key: config["train"][key] for key in ("threads", "device")}
 GPUS = 1 if config["train"]["device"] == "gpu" else 0
+TRAINING = {
+    "launch": launcher(config),
+    "how": f"--threads {config['train']['threads']} --device {config['train']['device']}"
+    f" --precision {config['train']['precision']} --zero '{json.dumps(zero(config))}'",
+}
+TRAIN_THREADS = config["train"]["threads"] * config["train"]["processes"]
+TRAIN_GPUS = GPUS * processes(config)
 
 # Set here and not by whoever calls Snakemake: in a Slurm job this file is read again, and nothing else is.
 os.environ |= apptainer_environment(
