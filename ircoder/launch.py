@@ -39,7 +39,7 @@ def check_launch(config: Mapping[str, Any]) -> None:
         raise CannotRun(
             f"config: train.zero: null, but {processes(config)} processes share the model by ZeRO; set it to 2 or 3"
         )
-    for name in ("base", "continued"):
+    for name in ("continued",) if config["model"]["path"] else ("base", "continued"):
         part = processes(config) * (train[name]["micro_batch"] or 1)
         if train[name]["batch"] % part:
             raise CannotRun(

@@ -6,7 +6,7 @@ FROM_HUB = "hub" in BASE_MODEL
 rule tokenizer:
     input:
         dataset="results/dataset/sltrans",
-        base=config["model"]["path"] or [],
+        base=MODEL_FOLDER or [],
     output:
         directory("results/train/tokenizer"),
     log:
@@ -58,7 +58,7 @@ if FROM_HUB:
     rule adopt:
         input:
             tokenizer="results/train/tokenizer",
-            model=config["model"]["path"],
+            model=MODEL_FOLDER,
         output:
             directory("results/train/base/seed-{seed}"),
         log:
@@ -69,7 +69,7 @@ if FROM_HUB:
             image_path("train")
         threads: 1
         resources:
-            mem_mb=6000,
+            mem_mb=MODEL_MB,
         params:
             code=fingerprint("ircoder.train.adopt"),
             row=json.dumps(BASE_MODEL, sort_keys=True),
@@ -94,8 +94,9 @@ else:
             image_path("train")
         threads: TRAIN_THREADS
         resources:
-            mem_mb=6000,
+            mem_mb=TRAIN_MB,
             gpu=TRAIN_GPUS,
+            gpu_mb=TRAIN_GPU_MB,
         params:
             code=fingerprint("ircoder.train.pretrain"),
             row=json.dumps(BASE_MODEL, sort_keys=True),
@@ -129,8 +130,9 @@ rule adapt:
         image_path("train")
     threads: TRAIN_THREADS
     resources:
-        mem_mb=6000,
+        mem_mb=TRAIN_MB,
         gpu=TRAIN_GPUS,
+        gpu_mb=TRAIN_GPU_MB,
     params:
         code=fingerprint("ircoder.train.adapt"),
         row=json.dumps(BASE_MODEL, sort_keys=True),
@@ -160,8 +162,9 @@ rule tune:
         image_path("train")
     threads: TRAIN_THREADS
     resources:
-        mem_mb=6000,
+        mem_mb=TRAIN_MB,
         gpu=TRAIN_GPUS,
+        gpu_mb=TRAIN_GPU_MB,
     params:
         code=fingerprint("ircoder.train.tune"),
         row=json.dumps(BASE_MODEL, sort_keys=True),
@@ -188,7 +191,7 @@ rule measure:
         image_path("train")
     threads: config["train"]["threads"]
     resources:
-        mem_mb=6000,
+        mem_mb=MODEL_MB,
         gpu=GPUS,
     params:
         code=fingerprint("ircoder.train.measure"),

@@ -27,30 +27,34 @@ LOGITS = 12
 
 @dataclass(frozen=True)
 class Kept:
-    """Bytes that a layer keeps for a token, times its width, that of keys, that of the MLP, and the adapters' rank."""
+    """Bytes that are kept for a token. Of each layer: times its width, that of keys, that of the MLP, adapters' rank.
+
+    And once, `ends`: times the width, of embeddings, last norm and head.
+    """
 
     hidden: int
     kv: int
     inner: int
     rank: int = 0
+    ends: int = 0
 
 
 FULL: dict[Mode, dict[str, Kept]] = {
-    "float32": {"llama": Kept(40, 0, 16), "gpt_bigcode": Kept(24, 8, 8)},
-    "autocast": {"llama": Kept(34, 0, 8), "gpt_bigcode": Kept(16, 4, 4)},
-    "bfloat16": {"llama": Kept(24, 0, 8), "gpt_bigcode": Kept(12, 4, 4)},
+    "float32": {"llama": Kept(44, 0, 16, ends=12), "gpt_bigcode": Kept(28, 8, 8, ends=8)},
+    "autocast": {"llama": Kept(36, 0, 8, ends=12), "gpt_bigcode": Kept(18, 4, 4, ends=6)},
+    "bfloat16": {"llama": Kept(26, 0, 8, ends=8), "gpt_bigcode": Kept(14, 4, 4, ends=4)},
 }
 ADAPTER: dict[Mode, dict[str, Kept]] = {
     # where only adapters are trained in a layer, products with frozen weights keep no input
-    "float32": {"llama": Kept(28, 0, 12, 16), "gpt_bigcode": Kept(20, 8, 8, 12)},
-    "autocast": {"llama": Kept(24, 0, 6, 24), "gpt_bigcode": Kept(16, 4, 4, 22)},
-    "bfloat16": {"llama": Kept(18, 0, 6, 8), "gpt_bigcode": Kept(10, 4, 4, 6)},
+    "float32": {"llama": Kept(32, 0, 12, 16, ends=8), "gpt_bigcode": Kept(24, 8, 8, 12, ends=8)},
+    "autocast": {"llama": Kept(24, 0, 6, 24, ends=8), "gpt_bigcode": Kept(16, 4, 4, 22, ends=6)},
+    "bfloat16": {"llama": Kept(20, 0, 6, 8, ends=6), "gpt_bigcode": Kept(12, 4, 4, 6, ends=4)},
 }
 DROPOUT: dict[Mode, dict[str, Kept]] = {
     # on top, where the adapters' input is dropped out: the rest of it, and which
-    "float32": {"llama": Kept(28, 0, 0), "gpt_bigcode": Kept(12, 0, 4)},
+    "float32": {"llama": Kept(24, 0, 0), "gpt_bigcode": Kept(8, 0, 4)},
     "autocast": {"llama": Kept(16, 0, 0), "gpt_bigcode": Kept(8, 0, 4)},
-    "bfloat16": {"llama": Kept(14, 0, 0), "gpt_bigcode": Kept(6, 0, 2)},
+    "bfloat16": {"llama": Kept(12, 0, 0), "gpt_bigcode": Kept(4, 0, 2)},
 }
 
 
@@ -113,7 +117,7 @@ class Memory:
     @property
     def total(self) -> float:
         """The sum: what buffers, fragmentation and the libraries themselves take comes on top."""
-        return sum(getattr(self, one.name) for one in fields(self))
+        return sum(float(getattr(self, one.name)) for one in fields(self))
 
 
 def shape(config: Mapping[str, Any], row: Mapping[str, Any]) -> Shape:
@@ -144,12 +148,11 @@ def mode(precision: str, stage: int | None) -> Mode:
 def activations(of: Shape, how: Mode, context: int, lora: Mapping[str, Any] | None) -> int:
     """Bytes that a row of `context` tokens keeps for the backward pass, the logits included."""
     kinds = [FULL[how]] if lora is None else [ADAPTER[how], *([DROPOUT[how]] if lora["dropout"] else [])]
-    element = 4 if how == "float32" else 2
-    layer = context * element + 4 * of.heads  # the mask that keeps packed documents apart; the softmax's sums
+    layer, ends = 4 * of.heads, LOGITS * of.vocabulary  # the softmax's sums; the loss
     for kept in (kind[of.architecture] for kind in kinds):
         layer += kept.hidden * of.hidden + kept.kv * of.kv_width + kept.inner * of.inner
         layer += kept.rank * (lora["r"] if lora else 0)
-    ends = 3 * element * of.hidden + LOGITS * of.vocabulary
+        ends += kept.ends * of.hidden
     return context * (of.layers * layer + ends)
 
 

@@ -79,6 +79,8 @@ def whole(model: nn.Module) -> Iterator[None]:
         yield
         return
     import deepspeed
+    from transformers.integrations import unset_hf_deepspeed_config
 
+    unset_hf_deepspeed_config()  # else a model that one process loads now would wait to be shared out
     with deepspeed.zero.GatheredParameters(shared):
         yield

@@ -6,7 +6,7 @@ import argparse
 import json
 import math
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,8 +26,10 @@ from transformers import (
 from ircoder.toolchain.records import Record, UserError, write_json, write_jsonl
 from ircoder.toolchain.workspace import Workspace
 from ircoder.train import checkpoints, models, processes
-from ircoder.train.adapter import merged
+from ircoder.train.adapter import merged, plain_model
+from ircoder.train.attention import by_document
 from ircoder.train.folders import whole_folder
+from ircoder.train.reporters import reporters
 from ircoder.train.schedule import Schedule
 from ircoder.train.settings import OptimizerSettings
 from ircoder.train.vocabulary import Vocabulary
@@ -155,7 +157,7 @@ def fit(model: PreTrainedModel | PeftModel, schedule: Schedule, run: Run, folder
     checkpoint = processes.share(checkpoints.last_whole(folder) if processes.is_main() else None)
     if checkpoint and processes.is_main():
         print(f"train: goes on from {checkpoint.name}", file=sys.stderr)
-    with memory_errors():
+    with memory_errors(), by_document(plain_model(model)):
         trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
     return [_metrics(entry, schedule) for entry in trainer.state.log_history if "loss" in entry]
 
@@ -195,7 +197,7 @@ def _arguments(run: Run, schedule: Schedule, folder: Path) -> TrainingArguments:
         include_num_input_tokens_seen="all",  # for the speed that is shown: padding takes its time too
         remove_unused_columns=False,
         disable_tqdm=True,
-        report_to="none",
+        report_to=reporters(run.output) or "none",
     )
 
 
@@ -216,12 +218,17 @@ def _metrics(entry: dict[str, Any], schedule: Schedule) -> Record:
 
 
 def write(
-    model: PreTrainedModel | PeftModel, vocabulary: Vocabulary, run: Run, metrics: list[Record], facts: Record
+    model: Any,
+    vocabulary: Vocabulary,
+    run: Run,
+    metrics: list[Record],
+    facts: Record,
+    plain: Callable[[Any], PreTrainedModel] = merged,
 ) -> None:
-    """Writes the folder of a trained model, merged; `facts` are the step's own keys of training.json."""
+    """Writes the folder of a trained model, which `plain` merges; `facts` are the step's own keys of training.json."""
     with processes.whole(model):
         if processes.is_main():
-            _write(merged(model), vocabulary, run, metrics, facts)
+            _write(plain(model), vocabulary, run, metrics, facts)
 
 
 def _write(model: PreTrainedModel, vocabulary: Vocabulary, run: Run, metrics: list[Record], facts: Record) -> None:

@@ -13,8 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from ircoder.toolchain.records import Record, read_jsonl, run_step
-from ircoder.train import models, processes, trainer
-from ircoder.train.adapter import with_adapter
+from ircoder.train import adapter, models, processes, trainer
 from ircoder.train.packing import PackedRows
 from ircoder.train.schedule import Schedule
 from ircoder.train.settings import BaseModel, TuneSettings, from_json
@@ -45,15 +44,16 @@ def main() -> None:
     params = {"kind": arguments.kind, "row": asdict(row)}
     with processes.joined(run.threads, run.device == "gpu"), trainer.half_done("tune", run, inputs, params) as folder:
         models.fix_randomness(run.seed, run.threads)
-        model, vocabulary = models.load(arguments.model)
+        model, vocabulary = models.load(arguments.model, adapter.in_eight_bits(settings.lora))
         context = min(settings.context, models.context(model, vocabulary))
         records: Iterator[Record] = islice(read_jsonl(arguments.data), settings.most)
         found = examples(arguments.data, records, arguments.kind, vocabulary, context)
         schedule = plan(PackedRows(found.documents, context, vocabulary.pad), arguments.kind, settings, run.seed)
-        adapted = with_adapter(model, row, settings.lora)
+        adapted = adapter.with_adapter(model, row, settings.lora)
         metrics = trainer.fit(adapted, schedule, run, folder)
         facts = {"kind": arguments.kind, "examples": found.counts, "rows_a_step": schedule.batch}
-        trainer.write(adapted, vocabulary, run, metrics, facts | {"tokens": schedule.tokens})
+        plain = adapter.plain(arguments.model, row, settings.lora)
+        trainer.write(adapted, vocabulary, run, metrics, facts | {"tokens": schedule.tokens}, plain)
 
 
 if __name__ == "__main__":

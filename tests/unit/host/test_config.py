@@ -37,7 +37,7 @@ def test_the_demo_and_every_overlay_are_valid(config, tmp_path):
         for entry in merged["evaluation"]["tasks"]:
             if isinstance(source := entry.get("source"), dict):
                 source["path"] = str(tmp_path / ("{language}" if "{language}" in source["path"] else "any"))
-        if "hub" in base_model(merged, with_files=False):  # nor the model
+        if "hub" in base_model(merged):  # nor the model
             merged["model"] |= {"revision": "0" * 40, "path": "problems"}
         check_config(merged, TABLE)
 

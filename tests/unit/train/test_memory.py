@@ -12,7 +12,8 @@ from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedModel
 
 from ircoder.plan import memory
 from ircoder.train import models
-from ircoder.train.adapter import with_adapter
+from ircoder.train.adapter import plain_model, with_adapter
+from ircoder.train.attention import by_document
 from ircoder.train.settings import BaseModel, LoraSettings, ModelSettings
 from ircoder.train.vocabulary import Vocabulary
 
@@ -57,7 +58,8 @@ def kept(model: PreTrainedModel, how: str, rows: int) -> int:
         return tensor
 
     mixed = torch.autocast("cpu", torch.bfloat16) if how == "autocast" else contextlib.nullcontext()
-    with torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor), mixed:
+    apart = by_document(plain_model(model))
+    with torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor), mixed, apart:
         model(**inputs, use_cache=False)
     return sum(tensor.untyped_storage().nbytes() for tensor in found.values())
 
