@@ -59,7 +59,7 @@ AttentionMaskInterface.register(NAME, lambda **_: None)
 def by_document(model: PreTrainedModel) -> Iterator[None]:
     """Within the block, the model's attention goes document by document; every batch must be of packed rows."""
     before = model.config._attn_implementation
-    hook = model.register_forward_pre_hook(_note_bounds, with_kwargs=True)
+    hook = model.base_model.register_forward_pre_hook(_note_bounds, with_kwargs=True)  # called with the head or without
     model.set_attn_implementation(NAME)
     try:
         yield
