@@ -28,7 +28,7 @@ def zero(config: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     table: dict[Any, dict[str, Any]] = yaml.safe_load(ZERO.read_text())
     if chosen not in table:
-        raise CannotRun(f"config: train.zero: {chosen!r} is unknown{nearest(str(chosen), map(str, table))}")
+        raise CannotRun(f"config: train.zero: {chosen!r} is unknown{nearest(str(chosen), list(map(str, table)))}")
     return table[chosen]
 
 
