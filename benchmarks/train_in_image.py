@@ -11,7 +11,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ import torch
 
 from ircoder.toolchain.records import read_jsonl
 from ircoder.train import models
+from ircoder.train.attention import by_document
 from ircoder.train.packing import IGNORED, Document, PackedRows
 from ircoder.train.pairs import TokenizedProgram, tokenize
 from ircoder.train.programs import Program
@@ -44,6 +46,7 @@ class Way:
     model: Any
     optimizer: torch.optim.Optimizer
     batches: Iterator[Batch]
+    attention: Callable[[Any], AbstractContextManager[None]]
     rows: int = 0
     wall_s: float = 0.0
     cpu_s: float = 0.0
@@ -51,9 +54,10 @@ class Way:
     def step(self, counted: bool) -> None:
         """One optimiser step; the first ones are not counted, they warm up."""
         batch = next(self.batches)
-        wall, cpu = time.perf_counter(), time.process_time()
-        loss = self.model(**batch, use_cache=False).loss
-        loss.backward()
+        with self.attention(self.model):
+            wall, cpu = time.perf_counter(), time.process_time()
+            loss = self.model(**batch, use_cache=False).loss
+            loss.backward()
         self.optimizer.step()
         self.optimizer.zero_grad()
         if counted:
@@ -120,7 +124,9 @@ def largest_difference(model: Any, rows: PackedRows) -> float:
     """Between the logits of the first row's documents, packed and each alone."""
     with torch.no_grad():
         row = rows[0]
-        together = model(row["input_ids"][None], position_ids=row["position_ids"][None], use_cache=False).logits[0]
+        with by_document(model):
+            inputs = {name: row[name][None] for name in ("input_ids", "position_ids")}
+            together = model(**inputs, use_cache=False).logits[0]
         differences = [0.0]
         for number, start in rows.places(0):
             tokens = torch.from_numpy(rows.documents[number].tokens).long()
@@ -134,11 +140,14 @@ def content(rows: PackedRows) -> int:
     return sum(rows.tokens(number) for number in range(len(rows)))
 
 
-def start(base: BaseModel, context: int, vocabulary: Vocabulary, threads: int, batches: Iterator[Batch]) -> Way:
+def start(
+    base: BaseModel, context: int, vocabulary: Vocabulary, threads: int, batches: Iterator[Batch], ours: bool
+) -> Way:
     """A way with a new model: the same weights for both."""
     models.fix_randomness(0, threads)
     model = models.new(base, replace(MODEL, context=context), vocabulary)
-    return Way(model, torch.optim.AdamW(model.parameters(), lr=1e-3, fused=True), batches)
+    attention = by_document if ours else lambda _: nullcontext()
+    return Way(model, torch.optim.AdamW(model.parameters(), lr=1e-3, fused=True), batches, attention)
 
 
 def main() -> None:
@@ -158,7 +167,10 @@ def main() -> None:
     base = BaseModel("llama", context, [], [], tied=False, config={})
     made = {"ours": (ours[n] for n in range(len(ours))), "theirs": padded(theirs, context, vocabulary.pad)}
     fills = {"ours": content(ours) / (len(ours) * context), "theirs": kept / (len(theirs) * context)}
-    ways = {name: start(base, context, vocabulary, arguments.threads, without_end(made[name], batch)) for name in made}
+    ways = {
+        name: start(base, context, vocabulary, arguments.threads, without_end(made[name], batch), name == "ours")
+        for name in made
+    }
     difference = largest_difference(ways["ours"].model, ours)
     for step in range(-WARM_UP, arguments.steps):
         for way in ways.values():

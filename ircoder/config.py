@@ -11,9 +11,10 @@ from typing import Any
 import jsonschema
 import yaml
 
-from ircoder.evaluated import evaluated, task_files
-from ircoder.refusals import CannotRun, nearest
-from ircoder.sources import check_sources, sources
+from ircoder.evaluated import check_task_files, evaluated, task_files
+from ircoder.launch import check_launch
+from ircoder.refusals import CannotRun, NotHere, nearest
+from ircoder.sources import check_places, check_sources, sources
 
 SCHEMA = Path(__file__).resolve().parent.parent / "schemas/config.schema.json"
 BASE_MODELS = Path(__file__).resolve().parent / "base_models.yaml"
@@ -21,7 +22,10 @@ ARMS = Path(__file__).resolve().parent / "arms.yaml"
 
 
 def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
-    """Raises CannotRun for an unknown key, a wrong type or value, an unknown language, a path that does not exist."""
+    """Raises CannotRun for an unknown key, a wrong type or value, an unknown language.
+
+    And at last, where nothing else is wrong, NotHere for a path that does not exist and a model without its revision.
+    """
     check_schema(config)
     for language in languages(config, table):
         if language not in table:
@@ -39,14 +43,29 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
             )
     base_model(config)
     arms(config)
+    check_launch(config)
     check_sources(config)
-    evaluated(config, languages(config, table))
-    paths = {"model.path": config["model"]["path"], "report.recorded": config["report"]["recorded"]}
-    for number, path in enumerate(benchmark_files(config)):
-        paths[f"dataset.decontamination.benchmarks.{number}.path"] = path
-    for key, name in paths.items():
+    tasks = evaluated(config, languages(config, table))
+    base_model(config, with_files=True)
+    check_places(config)
+    check_task_files(config, tasks)
+    for key, name in _named_files(config).items():
         if name is not None and not Path(name).exists():
-            raise CannotRun(f"config: {key}: {name} does not exist; give a path that does")
+            raise NotHere(f"config: {key}: {name} does not exist; give a path that does")
+
+
+def _named_files(config: Mapping[str, Any]) -> dict[str, str | None]:
+    """What the configuration names beside sources, by the key."""
+    paths = {"model.path": config["model"]["path"], "report.recorded": config["report"]["recorded"]}
+    numbered = enumerate(benchmark_files(config))
+    return paths | {f"dataset.decontamination.benchmarks.{number}.path": path for number, path in numbered}
+
+
+def absent_files(config: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:
+    """What the configuration names and is not here, sorted: a dry run takes it for something that will be."""
+    names = [*(entry["path"] for _, _, entry in sources(config)), *_named_files(config).values()]
+    names += task_files(evaluated(config, languages(config, table)))
+    return sorted({name for name in names if name is not None and not Path(name).exists()})
 
 
 def check_schema(config: Mapping[str, Any]) -> None:
@@ -57,22 +76,20 @@ def check_schema(config: Mapping[str, Any]) -> None:
         raise CannotRun(_describe(errors[0]))
 
 
-def base_model(config: Mapping[str, Any], with_files: bool = True) -> dict[str, Any]:
+def base_model(config: Mapping[str, Any], with_files: bool = False) -> dict[str, Any]:
     """The row of the base model that the configuration names.
 
-    Raises CannotRun for an unknown one and, `with_files`, for a model of the hub without its revision and files, and
-    for one that is made here with them.
+    Raises CannotRun for an unknown one, and for one that is made here with a revision and files; `with_files`, NotHere
+    for a model of the hub without them.
     """
     table: dict[str, dict[str, Any]] = yaml.safe_load(BASE_MODELS.read_text())
     model = config["model"]
     if model["name"] not in table:
         raise CannotRun(f"config: model.name: {model['name']!r} is unknown{nearest(model['name'], table)}")
     row = table[model["name"]]
-    if not with_files:
-        return row
     for key, what in (("revision", "the commit to use, 40 hex digits"), ("path", "the folder that it was fetched to")):
-        if "hub" in row and model[key] is None:
-            raise CannotRun(f"config: model.{key}: {row['hub']} is a model of the hub; give {what}")
+        if with_files and "hub" in row and model[key] is None:
+            raise NotHere(f"config: model.{key}: {row['hub']} is a model of the hub; give {what}")
         if "hub" not in row and model[key] is not None:
             raise CannotRun(f"config: model.{key}: {model['name']} is trained from scratch; set this key to null")
     return row

@@ -12,7 +12,7 @@ import yaml
 from ircoder.corpus.hub import notes_of
 from ircoder.evaluation.benchmark import Benchmark
 from ircoder.evaluation.table import BENCHMARKS
-from ircoder.refusals import CannotRun, nearest
+from ircoder.refusals import CannotRun, NotHere, nearest
 
 EMBEDDED = "embedded"
 LANGUAGE = "{language}"
@@ -114,7 +114,7 @@ def _languages(key: str, entry: Entry, row: Benchmark, embedded: bool, run_langu
 
 
 def _paths(key: str, source: Entry, known: Mapping[str, str]) -> dict[str, str]:
-    """The file or folder of each language. Jobs have no network: what the hub has is fetched before."""
+    """The file or folder of each language."""
     path, dataset, revision = source["path"], source.get("dataset"), source.get("revision")
     if (dataset is None) != (revision is None) or (revision and not re.fullmatch(r"[0-9a-f]{40}", revision)):
         raise CannotRun(
@@ -126,16 +126,20 @@ def _paths(key: str, source: Entry, known: Mapping[str, str]) -> dict[str, str]:
             f"config: {key}.source.path: one file for {len(known)} languages ({', '.join(known)}); write {LANGUAGE}"
             " where the publishers' name of a language stands, or choose one in `languages`"
         )
-    paths = {ours: path.replace(LANGUAGE, theirs) for ours, theirs in known.items()}
-    for place in paths.values():
-        if not Path(place).exists():
-            how = (
-                f"hf download {dataset} --repo-type dataset --revision {revision} --local-dir <folder>"
-                if dataset
-                else "give a path that does"
-            )
-            raise CannotRun(f"config: {key}.source.path: {place} does not exist; {how}")
-    return paths
+    return {ours: path.replace(LANGUAGE, theirs) for ours, theirs in known.items()}
+
+
+def check_task_files(config: Mapping[str, Any], tasks: Mapping[str, Task]) -> None:
+    """Raises NotHere for a file or folder of tasks that is not here. Jobs have no network: it is fetched before."""
+    names = [entry.get("name", entry["benchmark"]) for entry in config["evaluation"]["tasks"]]
+    for name, task in tasks.items():
+        for place in task["paths"].values():
+            if not Path(place).exists():
+                dataset, revision = task["source"].get("dataset"), task["source"].get("revision")
+                fetch = f"hf download {dataset} --repo-type dataset --revision {revision} --local-dir <folder>"
+                how = fetch if dataset else "give a path that does"
+                key = f"evaluation.tasks.{names.index(name)}.source.path"
+                raise NotHere(f"config: {key}: {place} does not exist; {how}")
 
 
 def task_files(tasks: Mapping[str, Task]) -> Iterator[str]:

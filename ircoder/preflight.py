@@ -72,9 +72,12 @@ def check_gpu(config: Mapping[str, Any], here: bool) -> None:
 
 
 def errors_of(logs: Path, since: float) -> Iterator[str]:
-    """The errors that steps wrote to logs changed since a time (seconds of the epoch): what to mend, one line each."""
+    """The errors that steps wrote to logs changed since a time (seconds of the epoch): what to mend, one line each.
+
+    What several processes of a job say is given once.
+    """
     for path in sorted(logs.rglob("*.log")):
         if path.stat().st_mtime >= since:
-            for line in path.read_text(errors="replace").splitlines():
-                if line.startswith("error: "):
-                    yield f"{line}  [{path}]"
+            lines = path.read_text(errors="replace").splitlines()
+            for line in dict.fromkeys(line for line in lines if line.startswith("error: ")):
+                yield f"{line}  [{path}]"

@@ -9,7 +9,7 @@ from typing import Any
 
 from ircoder.corpus.kinds import OTHER, PROGRAMS, Kind
 from ircoder.corpus.source import FILE_PROVIDERS, OPTIONS
-from ircoder.refusals import CannotRun, nearest
+from ircoder.refusals import CannotRun, NotHere, nearest
 
 Entry = Mapping[str, Any]
 """A source of records, as the configuration names it (ircoder/corpus/source.py)."""
@@ -32,9 +32,15 @@ def sources(config: Mapping[str, Any]) -> Iterator[tuple[str, Kind, Entry]]:
 
 
 def check_sources(config: Mapping[str, Any]) -> None:
-    """Raises CannotRun for a source that its provider cannot read, or that is not here and on no hub."""
+    """Raises CannotRun for a source that its provider cannot read, or that may change. It need not be here."""
     for key, kind, entry in sources(config):
         _check_source(key, kind, entry)
+
+
+def check_places(config: Mapping[str, Any]) -> None:
+    """Raises NotHere for a source that is not here."""
+    for key, _, entry in sources(config):
+        _check_place(key, entry)
 
 
 def _check_source(key: str, kind: Kind, entry: Entry) -> None:
@@ -56,28 +62,28 @@ def _check_source(key: str, kind: Kind, entry: Entry) -> None:
             raise CannotRun(
                 f"config: {key}.columns.{name}: must be {'a list of names' if name == 'origin' else 'one name'}"
             )
-    _check_place(key, entry)
+    dataset, revision = entry.get("dataset"), entry.get("revision")
+    if (dataset is None) != (revision is None) or (revision and not re.fullmatch(r"[0-9a-f]{40}", revision)):
+        raise CannotRun(
+            f"config: {key}.revision: {dataset or entry['path']} may change on the hub; give `dataset`, its id there,"
+            " and `revision`, the commit to use, 40 hex digits (no branch, no tag)"
+        )
 
 
 def _check_place(key: str, entry: Entry) -> None:
     """The path must be here. Jobs have no network: what the hub has is fetched before, at a commit that is named."""
     path, dataset, revision = entry["path"], entry.get("dataset"), entry.get("revision")
     fetch = "hf download {} --repo-type dataset --revision {} --local-dir {} (docs/corpus.md)"
-    if (dataset is None) != (revision is None) or (revision and not re.fullmatch(r"[0-9a-f]{40}", revision)):
-        raise CannotRun(
-            f"config: {key}.revision: {dataset or path} may change on the hub; give `dataset`, its id there, and"
-            " `revision`, the commit to use, 40 hex digits (no branch, no tag)"
-        )
     if Path(path).exists():
         return
     if dataset is not None:
-        raise CannotRun(f"config: {key}.path: {path} is not here yet: {fetch.format(dataset, revision, path)}")
+        raise NotHere(f"config: {key}.path: {path} is not here yet: {fetch.format(dataset, revision, path)}")
     if entry["provider"] == "huggingface":
-        raise CannotRun(
+        raise NotHere(
             f"config: {key}.path: {path} is no folder here; for a dataset of the hub give `dataset`, its id,"
             f" `revision`, its commit, and `path`, the folder of: {fetch.format('<dataset>', '<revision>', '<path>')}"
         )
-    raise CannotRun(f"config: {key}.path: {path} does not exist; give a path that does")
+    raise NotHere(f"config: {key}.path: {path} does not exist; give a path that does")
 
 
 def files_of(entries: Iterable[Entry]) -> list[str]:

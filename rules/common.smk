@@ -13,6 +13,7 @@ sys.path[:0] = [
 ]
 
 from ircoder.config import (
+    absent_files,
     arms,
     base_model,
     benchmark_files,
@@ -34,6 +35,8 @@ from ircoder.deliverables import (
 )
 from ircoder.evaluated import evaluated, left_out
 from ircoder.fingerprint import fingerprint
+from ircoder.launch import launcher, processes, zero
+from ircoder.plan.training import gpu_mb, loaded_mb, node_mb
 from ircoder.preflight import (
     check_apptainer,
     check_gpu,
@@ -42,7 +45,7 @@ from ircoder.preflight import (
     forget_dead_runs,
     use_own_programs,
 )
-from ircoder.refusals import CannotRun
+from ircoder.refusals import CannotRun, NotHere
 from ircoder.sources import files_of
 from ircoder.toolchain.accept import AcceptRow
 from ircoder.toolchain.row import CompileRow, ExecuteRow
@@ -54,8 +57,12 @@ TABLE = yaml.safe_load((Path(workflow.basedir) / "ircoder/languages.yaml").read_
 STARTED = time.time()
 
 use_own_programs()
+NOT_HERE = None
 try:
-    check_config(config, TABLE)
+    try:
+        check_config(config, TABLE)
+    except NotHere as error:
+        NOT_HERE = error  # a dry run shows the jobs all the same; any other stops before the first
     BASE_MODEL = base_model(config)
     config["model"]["context"] = config["model"]["context"] or BASE_MODEL["context"]
     config["languages"] = languages(config, TABLE)
@@ -81,17 +88,27 @@ SHARDS = shards(config)
 MODELS = models(config)
 MACHINE = {key: config["train"][key] for key in ("threads", "device")}
 GPUS = 1 if config["train"]["device"] == "gpu" else 0
+TRAINING = {
+    "launch": launcher(config),
+    "how": f"--threads {config['train']['threads']} --device {config['train']['device']}"
+    f" --precision {config['train']['precision']} --zero '{json.dumps(zero(config))}'",
+}
+TRAIN_THREADS = config["train"]["threads"] * config["train"]["processes"]
+TRAIN_GPUS = GPUS * processes(config)
+TRAIN_MB, TRAIN_GPU_MB, MODEL_MB = node_mb(config), gpu_mb(config), loaded_mb(config)
 
 # Set here and not by whoever calls Snakemake: in a Slurm job this file is read again, and nothing else is.
 os.environ |= apptainer_environment(
     repository=Path(workflow.basedir),
     binds={folder: f"{folder}:ro" for folder in external_folders(config, TABLE)},
-    variables={},
+    variables={"IRCODER_REPORTERS": " ".join(config["train"]["reporters"])},
     gpu=GPUS > 0,
 )
 
 
 onstart:
+    if NOT_HERE:
+        sys.exit(f"error: {NOT_HERE}")
     try:
         if workflow.is_main_process:
             check_gpu(config, here=workflow.local_exec)
@@ -102,6 +119,33 @@ onstart:
             )
     except CannotRun as error:
         sys.exit(f"error: {error}")
+
+
+ABSENT = absent_files(config, TABLE)
+MODEL_FOLDER = config["model"]["path"]
+if "hub" in BASE_MODEL and MODEL_FOLDER is None:
+    MODEL_FOLDER = "not-named-yet/model.path"
+    ABSENT.append(MODEL_FOLDER)
+
+if ABSENT:
+
+    rule absent:
+        # What has to be fetched before a run, so that a dry run knows where it comes from. Never started: see onstart.
+        output:
+            ABSENT,
+        log:
+            "logs/absent.log",
+        benchmark:
+            "logs/benchmarks/absent.tsv"
+        container:
+            image_path("data")
+        threads: 1
+        resources:
+            mem_mb=1,
+        params:
+            code="none",
+        shell:
+            "exit 1"
 
 
 onerror:
@@ -135,11 +179,9 @@ def column(name):
 
 
 def tasks_as_json(*keys):
-    """Some keys of the run's tasks, as JSON."""
-    return json.dumps(
-        {name: {key: task[key] for key in keys} for name, task in TASKS.items()},
-        sort_keys=True,
-    )
+    """Some keys of the run's tasks, as JSON. A function: Snakemake would take a path's {language} for a wildcard."""
+    chosen = {name: {key: task[key] for key in keys} for name, task in TASKS.items()}
+    return lambda wildcards: json.dumps(chosen, sort_keys=True)
 
 
 def task_source(wildcards):

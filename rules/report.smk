@@ -17,7 +17,7 @@ rule manifest:
         mem_mb=1000,
     params:
         code=fingerprint("ircoder.report.manifest"),
-        config=json.dumps(RUN, sort_keys=True),
+        config=lambda wildcards: json.dumps(RUN, sort_keys=True),
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.report.manifest --config {params.config:q} --output {output:q} |& tee {log:q}"
 
@@ -64,7 +64,7 @@ rule page:
         mem_mb=2000,
     params:
         code=fingerprint("ircoder.report.page"),
-        config=json.dumps(RUN, sort_keys=True),
+        config=lambda wildcards: json.dumps(RUN, sort_keys=True),
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.report.page --config {params.config:q} --results results --benchmarks logs/benchmarks"
         " --images .images --manifest {input.manifest:q} --verdict {input.verdict:q} --output {output:q}"

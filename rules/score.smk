@@ -78,7 +78,7 @@ rule score:
         mem_mb=2000,
     params:
         code=fingerprint("ircoder.score.summarize"),
-        tasks=json.dumps(TASKS, sort_keys=True),
+        tasks=lambda wildcards: json.dumps(TASKS, sort_keys=True),
         models=MODELS,
         seed=config["evaluation"]["seed"],
     shell:

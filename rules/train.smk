@@ -6,7 +6,7 @@ FROM_HUB = "hub" in BASE_MODEL
 rule tokenizer:
     input:
         dataset="results/dataset/sltrans",
-        base=config["model"]["path"] or [],
+        base=MODEL_FOLDER or [],
     output:
         directory("results/train/tokenizer"),
     log:
@@ -58,7 +58,7 @@ if FROM_HUB:
     rule adopt:
         input:
             tokenizer="results/train/tokenizer",
-            model=config["model"]["path"],
+            model=MODEL_FOLDER,
         output:
             directory("results/train/base/seed-{seed}"),
         log:
@@ -69,7 +69,7 @@ if FROM_HUB:
             image_path("train")
         threads: 1
         resources:
-            mem_mb=6000,
+            mem_mb=MODEL_MB,
         params:
             code=fingerprint("ircoder.train.adopt"),
             row=json.dumps(BASE_MODEL, sort_keys=True),
@@ -92,19 +92,20 @@ else:
             "logs/benchmarks/train/base-seed-{seed}.tsv"
         container:
             image_path("train")
-        threads: config["train"]["threads"]
+        threads: TRAIN_THREADS
         resources:
-            mem_mb=6000,
-            gpu=GPUS,
+            mem_mb=TRAIN_MB,
+            gpu=TRAIN_GPUS,
+            gpu_mb=TRAIN_GPU_MB,
         params:
             code=fingerprint("ircoder.train.pretrain"),
             row=json.dumps(BASE_MODEL, sort_keys=True),
             model=section("model"),
             train=section("train", "base"),
-            machine=MACHINE,
+            machine=TRAINING,
         shell:
-            "IRCODER_CODE={params.code} python3 -m ircoder.train.pretrain --dataset {input.dataset:q} --tokenizer {input.tokenizer:q}"
-            " --row {params.row:q} --model {params.model:q} --train {params.train:q} --threads {params.machine[threads]} --device {params.machine[device]}"
+            "IRCODER_CODE={params.code} {params.machine[launch]} -m ircoder.train.pretrain --dataset {input.dataset:q} --tokenizer {input.tokenizer:q}"
+            " --row {params.row:q} --model {params.model:q} --train {params.train:q} {params.machine[how]}"
             " --seed {wildcards.seed} --output {output:q} |& tee {log:q}"
 
 
@@ -127,21 +128,22 @@ rule adapt:
         arm="|".join(ARMS),
     container:
         image_path("train")
-    threads: config["train"]["threads"]
+    threads: TRAIN_THREADS
     resources:
-        mem_mb=6000,
-        gpu=GPUS,
+        mem_mb=TRAIN_MB,
+        gpu=TRAIN_GPUS,
+        gpu_mb=TRAIN_GPU_MB,
     params:
         code=fingerprint("ircoder.train.adapt"),
         row=json.dumps(BASE_MODEL, sort_keys=True),
         arm_row=lambda wildcards: json.dumps(ARMS[wildcards.arm], sort_keys=True),
         train=continued_settings(),
-        machine=MACHINE,
+        machine=TRAINING,
     shell:
-        "IRCODER_CODE={params.code} python3 -m ircoder.train.adapt --dataset {input.dataset:q} --base {input.base:q}"
+        "IRCODER_CODE={params.code} {params.machine[launch]} -m ircoder.train.adapt --dataset {input.dataset:q} --base {input.base:q}"
         " --row {params.row:q} --arm {wildcards.arm} --arm-row {params.arm_row:q}"
         " --monolingual {input.monolingual:q}"
-        " --train {params.train:q} --threads {params.machine[threads]} --device {params.machine[device]}"
+        " --train {params.train:q} {params.machine[how]}"
         " --seed {wildcards.seed}"
         " --output {output:q} |& tee {log:q}"
 
@@ -158,19 +160,20 @@ rule tune:
         "logs/benchmarks/tune/{tuning}-{arm}-seed-{seed}.tsv"
     container:
         image_path("train")
-    threads: config["train"]["threads"]
+    threads: TRAIN_THREADS
     resources:
-        mem_mb=6000,
-        gpu=GPUS,
+        mem_mb=TRAIN_MB,
+        gpu=TRAIN_GPUS,
+        gpu_mb=TRAIN_GPU_MB,
     params:
         code=fingerprint("ircoder.train.tune"),
         row=json.dumps(BASE_MODEL, sort_keys=True),
         train=lambda wildcards: section("train", "tuning", wildcards.tuning),
-        machine=MACHINE,
+        machine=TRAINING,
     shell:
-        "IRCODER_CODE={params.code} python3 -m ircoder.train.tune --data {input.data:q} --kind {wildcards.tuning} --model {input.model:q}"
-        " --row {params.row:q} --arm {wildcards.arm} --train {params.train:q} --threads {params.machine[threads]}"
-        " --device {params.machine[device]} --seed {wildcards.seed} --output {output:q} |& tee {log:q}"
+        "IRCODER_CODE={params.code} {params.machine[launch]} -m ircoder.train.tune --data {input.data:q} --kind {wildcards.tuning} --model {input.model:q}"
+        " --row {params.row:q} --arm {wildcards.arm} --train {params.train:q} {params.machine[how]}"
+        " --seed {wildcards.seed} --output {output:q} |& tee {log:q}"
 
 
 rule measure:
@@ -188,7 +191,7 @@ rule measure:
         image_path("train")
     threads: config["train"]["threads"]
     resources:
-        mem_mb=6000,
+        mem_mb=MODEL_MB,
         gpu=GPUS,
     params:
         code=fingerprint("ircoder.train.measure"),

@@ -26,6 +26,7 @@ from ircoder.plan.costs import (
     wall_hours,
 )
 from ircoder.plan.rates import RATES
+from ircoder.plan.training import lines as memory_lines
 from ircoder.refusals import CannotRun
 from ircoder.report.wording import count, duration, join, plural, significant, size
 from ircoder.report.wording import parameters as in_words
@@ -89,7 +90,7 @@ def plan(config: Mapping[str, Any], table: Mapping[str, Any], corpus: Path | Non
     numbers, where = programs(languages, corpus)
     known = rates(languages)
     costs = [compile_cost(name, numbers[name], known[name], shards) for name in languages]
-    hub = base_model(config, with_files=False).get("hub")
+    hub = base_model(config).get("hub")
     train = train_cost(config, hub, machine)
     jobs = {rule: len(languages) * shards for rule in SHARD_JOBS} | {rule: len(languages) for rule in LANGUAGE_JOBS}
     hours = sum(cost.cpu_hours for cost in costs)
@@ -107,6 +108,8 @@ def plan(config: Mapping[str, Any], table: Mapping[str, Any], corpus: Path | Non
         f"storage     {size(stored)} of compiled shards and dataset, compressed",
         f"wall time   on {plural(nodes, 'node')} of {machine.cores} cores and {plural(machine.gpus, 'GPU')}:"
         f" {duration(compiling * 3600)} to compile, then {duration(training * 3600)} to train",
+        "",
+        *memory_lines(config),
         "",
         *_assumptions(known),
     ]

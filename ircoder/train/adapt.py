@@ -13,9 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from ircoder.toolchain.records import Record, UserError, run_step
-from ircoder.toolchain.workspace import Workspace
-from ircoder.train import models, trainer
-from ircoder.train.adapter import merged, with_adapter
+from ircoder.train import adapter, models, processes, trainer
 from ircoder.train.packing import Document, PackedRows
 from ircoder.train.programs import SPLITS, files
 from ircoder.train.schedule import Schedule
@@ -64,21 +62,20 @@ def main() -> None:
     arguments = parser.parse_args()
     row, arm = from_json(BaseModel, arguments.row, "--row"), arm_from(arguments.arm_row)
     settings = from_json(AdaptSettings, arguments.train, "--train")
-    models.device(arguments.device)
-    run = trainer.Run(arguments.arm, arguments.seed, arguments.threads, arguments.device, settings, arguments.output)
-
-    models.fix_randomness(run.seed, run.threads)
-    base, vocabulary = models.load(arguments.base)
-    context = models.context(base, vocabulary)
-    documents, facts = read(Corpus(arguments.dataset, arm.levels, vocabulary, context), arm, arguments.monolingual)
+    run = trainer.run_from(arguments, arguments.arm, settings)
     inputs = [*files(arguments.dataset), *models.files(arguments.base), *arguments.monolingual]
-    workspace = Workspace("train", [run.output], inputs, {"row": asdict(row), "reads": asdict(arm), **run.identity()})
-    rows = {kind: PackedRows(found, context, vocabulary.pad) for kind, found in documents.items()}
-    schedule = Schedule(rows, arm.reads, settings.tokens, settings.batch, run.seed)
-    model = base if settings.lora is None else with_adapter(base, row, settings.lora)
-    metrics = trainer.fit(model, schedule, run, workspace)
-    trainer.write(merged(model), vocabulary, run, metrics, facts | {"tokens": schedule.tokens})
-    workspace.remove()
+    params = {"row": asdict(row), "reads": asdict(arm)}
+    with processes.joined(run.threads, run.device == "gpu"), trainer.half_done("train", run, inputs, params) as folder:
+        models.fix_randomness(run.seed, run.threads)
+        base, vocabulary = models.load(arguments.base, adapter.in_eight_bits(settings.lora))
+        context = models.context(base, vocabulary)
+        documents, facts = read(Corpus(arguments.dataset, arm.levels, vocabulary, context), arm, arguments.monolingual)
+        rows = {kind: PackedRows(found, context, vocabulary.pad) for kind, found in documents.items()}
+        schedule = Schedule(rows, arm.reads, settings.tokens, settings.batch, run.seed)
+        model = base if settings.lora is None else adapter.with_adapter(base, row, settings.lora)
+        metrics = trainer.fit(model, schedule, run, folder)
+        plain = adapter.plain(arguments.base, row, settings.lora)
+        trainer.write(model, vocabulary, run, metrics, facts | {"tokens": schedule.tokens}, plain)
 
 
 if __name__ == "__main__":

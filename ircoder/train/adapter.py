@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from peft import LoraConfig, PeftModel, get_peft_model
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from peft import LoraConfig, PeftModel, get_peft_model, get_peft_model_state_dict, set_peft_model_state_dict
 from transformers import PreTrainedModel
 
+from ircoder.train import models
 from ircoder.train.settings import BaseModel, LoraSettings
 
 
@@ -19,7 +26,20 @@ def with_adapter(model: PreTrainedModel, row: BaseModel, lora: LoraSettings) -> 
         modules_to_save=list(row.full),  # copies: peft changes the lists
         ensure_weight_tying=model.config.tie_word_embeddings,
     )
-    return get_peft_model(model, config)  # type: ignore[return-value]  # not one of mixed adapters
+    adapted: PeftModel = get_peft_model(model, config)  # type: ignore[assignment]  # not one of mixed adapters
+    if lora.frozen == "bfloat16":
+        for parameter in adapted.parameters():
+            if not parameter.requires_grad and parameter.dim() == 2:  # what tokens are multiplied by: nearly all
+                parameter.data = parameter.data.to(torch.bfloat16)
+    return adapted
+
+
+def plain_model(model: PreTrainedModel | PeftModel) -> PreTrainedModel:
+    """The model itself, below the adapter where it has one."""
+    if isinstance(model, PreTrainedModel):
+        return model
+    below: PreTrainedModel = model.get_base_model()  # type: ignore[assignment]  # a module, says peft
+    return below
 
 
 def adapted(model: PeftModel) -> list[str]:
@@ -34,3 +54,25 @@ def merged(model: PeftModel | PreTrainedModel) -> PreTrainedModel:
         return model
     plain: PreTrainedModel = model.merge_and_unload()  # type: ignore[operator]  # forwarded to the adapter
     return plain
+
+
+def in_eight_bits(lora: LoraSettings | None) -> bool:
+    """Whether the weights below the adapter are held so."""
+    return lora is not None and lora.frozen == "int8"
+
+
+def plain(folder: Path, row: BaseModel, lora: LoraSettings | None) -> Callable[[Any], PreTrainedModel]:
+    """What makes a trained model of a base's folder a plain one.
+
+    Where training held the frozen weights in fewer bits, the adapter is added to them as they are in the folder.
+    """
+    if lora is None or lora.frozen == "float32":
+        return merged
+
+    def onto_the_base(model: PeftModel) -> PreTrainedModel:
+        base, _ = models.load(folder)
+        whole = with_adapter(base, row, replace(lora, frozen="float32"))
+        set_peft_model_state_dict(whole, get_peft_model_state_dict(model))
+        return merged(whole)
+
+    return onto_the_base

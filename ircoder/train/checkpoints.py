@@ -14,6 +14,7 @@ from typing import Any
 from transformers import TrainerCallback, TrainerControl, TrainerState, TrainingArguments
 
 from ircoder.toolchain.records import read_jsonl, sha256_file, write_jsonl
+from ircoder.train import processes
 
 NOTE = "sha256.jsonl"
 KEPT = 2
@@ -21,11 +22,13 @@ KEPT = 2
 
 
 class Seal(TrainerCallback):
-    """Notes the digests of each checkpoint once it is written."""
+    """Notes the digests of each checkpoint once every process has written its part."""
 
     def on_save(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:
-        """Called after a checkpoint is written."""
-        seal(Path(str(args.output_dir)) / f"checkpoint-{state.global_step}")
+        """Called in every process after it has written its part of a checkpoint."""
+        processes.wait_for_all()
+        if processes.is_main():
+            seal(Path(str(args.output_dir)) / f"checkpoint-{state.global_step}")
 
 
 def seal(checkpoint: Path) -> None:

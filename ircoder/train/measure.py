@@ -13,6 +13,7 @@ from transformers import PreTrainedModel
 
 from ircoder.toolchain.records import Record, run_step, write_json, write_jsonl
 from ircoder.train import models
+from ircoder.train.attention import by_document
 from ircoder.train.likelihood import Text, likelihoods, summary, texts
 from ircoder.train.pairs import TokenizedProgram, tokenize
 from ircoder.train.programs import SPLITS, languages, split
@@ -70,7 +71,8 @@ def main() -> None:
     model, vocabulary = models.load(arguments.model)
     model.eval().to(device)
     programs = held_out(arguments.dataset, vocabulary)
-    measures = measure(model, vocabulary, programs)
+    with by_document(model):
+        measures = measure(model, vocabulary, programs)
     longest = longest_source(model, vocabulary, arguments.max_new_tokens)
     rows = [
         row

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import torch
 import transformers
-from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedModel
+from transformers import AutoConfig, AutoModelForCausalLM, BitsAndBytesConfig, PreTrainedModel
 from transformers.trainer_utils import enable_full_determinism
+from transformers.utils import is_bitsandbytes_available
 
 from ircoder.toolchain.records import UserError
 from ircoder.train.settings import BaseModel, ModelSettings
@@ -70,22 +71,31 @@ def new(row: BaseModel, settings: ModelSettings, vocabulary: Vocabulary) -> PreT
     return model
 
 
-def load(folder: Path) -> tuple[PreTrainedModel, Vocabulary]:
-    """Loads a model in fp32 and its tokenizer.
+def load(folder: Path, eight_bits: bool = False) -> tuple[PreTrainedModel, Vocabulary]:
+    """Loads a model in fp32, or to a GPU with its products in eight bits (LLM.int8), and its tokenizer.
 
-    Raises UserError where the folder holds no model, or the tokenizer has another number of entries than the model.
+    Raises UserError where the folder holds no model, or the tokenizer has another number of entries than the model, and
+    where eight bits are wanted without bitsandbytes.
     """
     if not (folder / "config.json").is_file():
         raise UserError(f"{folder}: no config.json in it; name a folder that pretrain or adapt made")
     vocabulary = Vocabulary(folder)
     try:
-        model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
+        quantized = {"quantization_config": _eight_bits(), "device_map": {"": 0}} if eight_bits else {}
+        model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, **quantized)
     except (OSError, ValueError, RuntimeError) as error:
         raise UserError(f"{folder}: cannot load the model ({str(error).splitlines()[0]}); make it again") from None
     if model.config.vocab_size != len(vocabulary):
         sizes = f"{len(vocabulary)} entries, the model {model.config.vocab_size}"
         raise UserError(f"{folder}: the tokenizer has {sizes}; put the model's own tokenizer there")
     return model, vocabulary
+
+
+def _eight_bits() -> BitsAndBytesConfig:
+    if not is_bitsandbytes_available():
+        lacking = "bitsandbytes is not in this image, or sees no GPU"
+        raise UserError(f"config: train.*.lora.frozen: int8, but {lacking}; add it to envs/train.in, or take bfloat16")
+    return BitsAndBytesConfig(load_in_8bit=True)
 
 
 def files(folder: Path) -> list[Path]:

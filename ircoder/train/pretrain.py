@@ -7,8 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from ircoder.toolchain.records import run_step
-from ircoder.toolchain.workspace import Workspace
-from ircoder.train import models, trainer
+from ircoder.train import models, processes, trainer
 from ircoder.train.packing import PackedRows
 from ircoder.train.programs import SPLITS, files
 from ircoder.train.schedule import Schedule
@@ -27,21 +26,19 @@ def main() -> None:
     shape = from_json(ModelSettings, arguments.model, "--model")
     row = from_json(BaseModel, arguments.row, "--row")
     settings = from_json(TrainSettings, arguments.train, "--train")
-    models.device(arguments.device)
-    run = trainer.Run("base", arguments.seed, arguments.threads, arguments.device, settings, arguments.output)
-
+    run = trainer.run_from(arguments, "base", settings)
     vocabulary = Vocabulary(arguments.tokenizer)
-    pieces = Corpus(arguments.dataset, tuple(SPLITS), vocabulary, shape.context).source()
     inputs = [*files(arguments.dataset), arguments.tokenizer / "tokenizer.json"]
-    workspace = Workspace("train", [run.output], inputs, {"model": asdict(shape), "row": asdict(row), **run.identity()})
-    models.fix_randomness(run.seed, run.threads)
-    model = models.new(row, shape, vocabulary)
-    rows = {"source": PackedRows(pieces, shape.context, vocabulary.pad)}
-    schedule = Schedule(rows, {"source": 1.0}, settings.tokens, settings.batch, run.seed)
-    metrics = trainer.fit(model, schedule, run, workspace)
-    facts = {"model": asdict(shape), "documents": {"source": len(pieces)}, "tokens": schedule.tokens}
-    trainer.write(model, vocabulary, run, metrics, facts)
-    workspace.remove()
+    params = {"model": asdict(shape), "row": asdict(row)}
+    with processes.joined(run.threads, run.device == "gpu"), trainer.half_done("train", run, inputs, params) as folder:
+        pieces = Corpus(arguments.dataset, tuple(SPLITS), vocabulary, shape.context).source()
+        models.fix_randomness(run.seed, run.threads)
+        model = models.new(row, shape, vocabulary)
+        rows = {"source": PackedRows(pieces, shape.context, vocabulary.pad)}
+        schedule = Schedule(rows, {"source": 1.0}, settings.tokens, settings.batch, run.seed)
+        metrics = trainer.fit(model, schedule, run, folder)
+        facts = {"model": asdict(shape), "documents": {"source": len(pieces)}, "tokens": schedule.tokens}
+        trainer.write(model, vocabulary, run, metrics, facts)
 
 
 if __name__ == "__main__":

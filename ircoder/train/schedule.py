@@ -9,6 +9,7 @@ import numpy
 import torch
 from torch.utils.data import Dataset
 
+from ircoder.toolchain.records import UserError
 from ircoder.train.packing import PackedRows
 
 
@@ -48,6 +49,20 @@ class Schedule(Dataset[dict[str, torch.Tensor]]):
     def steps(self) -> int:
         """Number of optimiser steps."""
         return len(self.places) // self.batch
+
+    def divided(self, processes: int, micro_batch: int | None) -> tuple[int, int]:
+        """How a step's rows are read: (rows at a time, times), both a process; None: each process all of its at once.
+
+        Raises UserError where they cannot be divided equally: no row may count more than another.
+        """
+        at_a_time = micro_batch or self.batch // processes
+        times, rest = divmod(self.batch, processes * at_a_time) if at_a_time else (0, self.batch)
+        if rest:
+            parts = f"{processes} processes" + (
+                f" of {micro_batch} rows at a time (micro_batch)" if micro_batch else ""
+            )
+            raise UserError(f"a step's {self.batch} rows cannot be divided among {parts}; make batch a multiple")
+        return at_a_time, times
 
     def __len__(self) -> int:
         return len(self.places)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -44,10 +44,14 @@ class BaseModel:
 
 @dataclass(frozen=True)
 class OptimizerSettings:
-    """What every training section has: peak learning rate, steps between checkpoints."""
+    """What every training section has: peak learning rate, steps between checkpoints, rows at a time.
+
+    `micro_batch` is how many rows a process takes at once; None: its whole part of a step.
+    """
 
     learning_rate: float
     checkpoint_steps: int
+    micro_batch: int | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -60,11 +64,12 @@ class TrainSettings(OptimizerSettings):
 
 @dataclass(frozen=True)
 class LoraSettings:
-    """The section `train.continued.lora`."""
+    """The section `train.continued.lora`; `frozen` is how the weights that are not trained are held."""
 
     r: int
     alpha: int
     dropout: float
+    frozen: str = "float32"
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,8 +25,11 @@ from transformers import (
 
 from ircoder.toolchain.records import Record, UserError, write_json, write_jsonl
 from ircoder.toolchain.workspace import Workspace
-from ircoder.train import checkpoints, models
+from ircoder.train import checkpoints, models, processes
+from ircoder.train.adapter import merged, plain_model
+from ircoder.train.attention import by_document
 from ircoder.train.folders import whole_folder
+from ircoder.train.reporters import reporters
 from ircoder.train.schedule import Schedule
 from ircoder.train.settings import OptimizerSettings
 from ircoder.train.vocabulary import Vocabulary
@@ -48,7 +52,11 @@ NAMED = 5
 
 @dataclass(frozen=True)
 class Run:
-    """What decides a training run beside its model and rows."""
+    """What decides a training run beside its model and rows.
+
+    `precision` is what a step computes in; `zero` is DeepSpeed's section `zero_optimization`, or None for one process
+    without DeepSpeed.
+    """
 
     arm: str
     seed: int
@@ -56,11 +64,14 @@ class Run:
     device: str
     settings: OptimizerSettings
     output: Path
+    precision: str = "float32"
+    zero: Mapping[str, Any] | None = None
 
     def identity(self) -> Record:
         """The parameters that name the run's workspace."""
-        names = ("arm", "seed", "threads", "device")
-        return {name: getattr(self, name) for name in names} | {"settings": asdict(self.settings)}
+        names = ("arm", "seed", "threads", "device", "precision")
+        identity: Record = {name: getattr(self, name) for name in names} | {"settings": asdict(self.settings)}
+        return identity | {"processes": processes.count(), "zero": self.zero and dict(self.zero)}
 
 
 class Watch(TrainerCallback):
@@ -78,7 +89,7 @@ class Watch(TrainerCallback):
         **_: Any,
     ) -> None:
         """Called after every step, and once at the end with totals that have no loss."""
-        if logs is None or "loss" not in logs:
+        if logs is None or "loss" not in logs or not processes.is_main():
             return
         step, loss = state.global_step, logs["loss"]
         for name, value in (("loss", loss), ("gradient's norm", logs.get("grad_norm", 0.0))):
@@ -108,27 +119,45 @@ def add_run_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the options that all training steps have."""
     parser.add_argument("--train", required=True, help="settings of the configuration, as JSON")
     models.add_machine_arguments(parser)
+    parser.add_argument("--precision", choices=["float32", "bfloat16"], default="float32", help="of a step")
+    parser.add_argument("--zero", type=json.loads, help="a row of ircoder/zero.yaml as JSON; needs torchrun")
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--output", type=Path, required=True)
 
 
-def fit(model: PreTrainedModel | PeftModel, schedule: Schedule, run: Run, workspace: Workspace) -> list[Record]:
+def run_from(arguments: argparse.Namespace, arm: str, settings: OptimizerSettings) -> Run:
+    """The run that the options of `add_run_arguments` describe. Raises UserError where there is no such device."""
+    models.device(arguments.device)
+    names = ("seed", "threads", "device", "output", "precision", "zero")
+    return Run(arm, settings=settings, **{name: getattr(arguments, name) for name in names})
+
+
+@contextmanager
+def half_done(stage: str, run: Run, inputs: Iterable[Path], params: Mapping[str, Any]) -> Iterator[Path]:
+    """The folder of a run's half-done work, for all of its processes; it is removed where the block ends well."""
+    mine = Workspace(stage, [run.output], inputs, {**params, **run.identity()}) if processes.is_main() else None
+    yield processes.share(mine and mine.path)  # type: ignore[misc]  # the main process has one
+    if mine:
+        mine.remove()
+
+
+def fit(model: PreTrainedModel | PeftModel, schedule: Schedule, run: Run, folder: Path) -> list[Record]:
     """Trains the model in place and returns the lines of metrics.jsonl.
 
-    Goes on from the workspace's last whole checkpoint. Raises UserError at a loss that is not a number, and where the
+    Goes on from the folder's last whole checkpoint. Raises UserError at a loss that is not a number, and where the
     memory does not suffice.
     """
     trainer = Trainer(
         model=model,
-        args=_arguments(run, schedule, workspace),
+        args=_arguments(run, schedule, folder),
         train_dataset=schedule,
         callbacks=[Watch(schedule), checkpoints.Seal()],
     )
     trainer.remove_callback(PrinterCallback)
-    checkpoint = checkpoints.last_whole(workspace.path)
-    if checkpoint:
+    checkpoint = processes.share(checkpoints.last_whole(folder) if processes.is_main() else None)
+    if checkpoint and processes.is_main():
         print(f"train: goes on from {checkpoint.name}", file=sys.stderr)
-    with memory_errors():
+    with memory_errors(), by_document(plain_model(model)):
         trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
     return [_metrics(entry, schedule) for entry in trainer.state.log_history if "loss" in entry]
 
@@ -141,22 +170,26 @@ def memory_errors() -> Iterator[None]:
     except RuntimeError as error:  # torch.OutOfMemoryError is one
         if "out of memory" not in str(error) and "can't allocate memory" not in str(error):
             raise
-        raise UserError("out of memory; lower train.*.batch or model.context, or use a larger machine") from None
+        raise UserError(
+            "out of memory; set train.*.micro_batch, lower it or model.context, or use a larger machine"
+        ) from None
 
 
-def _arguments(run: Run, schedule: Schedule, workspace: Workspace) -> TrainingArguments:
-    on_gpu = models.device(run.device).type == "cuda"
+def _arguments(run: Run, schedule: Schedule, folder: Path) -> TrainingArguments:
+    micro_batch, accumulated = schedule.divided(processes.count(), run.settings.micro_batch)
     return TrainingArguments(
-        output_dir=str(workspace.path),
+        output_dir=str(folder),
         max_steps=schedule.steps,
-        per_device_train_batch_size=schedule.batch,
+        per_device_train_batch_size=micro_batch,
+        gradient_accumulation_steps=accumulated,
         train_sampling_strategy="sequential",
         learning_rate=run.settings.learning_rate,
         **OPTIMIZER,
         seed=run.seed,
         full_determinism=True,
-        bf16=on_gpu,
-        use_cpu=not on_gpu,
+        bf16=run.precision == "bfloat16",
+        use_cpu=run.device == "cpu",
+        deepspeed=run.zero and deepspeed_settings(run.zero),
         save_steps=run.settings.checkpoint_steps,
         save_total_limit=checkpoints.KEPT,
         logging_steps=1,
@@ -164,8 +197,14 @@ def _arguments(run: Run, schedule: Schedule, workspace: Workspace) -> TrainingAr
         include_num_input_tokens_seen="all",  # for the speed that is shown: padding takes its time too
         remove_unused_columns=False,
         disable_tqdm=True,
-        report_to="none",
+        report_to=reporters(run.output) or "none",
     )
+
+
+def deepspeed_settings(zero: Mapping[str, Any]) -> Record:
+    """DeepSpeed's configuration with a row of ircoder/zero.yaml; `auto` is what TrainingArguments say."""
+    sizes = ("train_batch_size", "train_micro_batch_size_per_gpu", "gradient_accumulation_steps", "gradient_clipping")
+    return {**dict.fromkeys(sizes, "auto"), "bf16": {"enabled": "auto"}, "zero_optimization": dict(zero)}
 
 
 def _metrics(entry: dict[str, Any], schedule: Schedule) -> Record:
@@ -178,8 +217,21 @@ def _metrics(entry: dict[str, Any], schedule: Schedule) -> Record:
     }
 
 
-def write(model: PreTrainedModel, vocabulary: Vocabulary, run: Run, metrics: list[Record], facts: Record) -> None:
-    """Writes the folder of a trained model; `facts` are the step's own keys of training.json."""
+def write(
+    model: Any,
+    vocabulary: Vocabulary,
+    run: Run,
+    metrics: list[Record],
+    facts: Record,
+    plain: Callable[[Any], PreTrainedModel] = merged,
+) -> None:
+    """Writes the folder of a trained model, which `plain` merges; `facts` are the step's own keys of training.json."""
+    with processes.whole(model):
+        if processes.is_main():
+            _write(plain(model), vocabulary, run, metrics, facts)
+
+
+def _write(model: PreTrainedModel, vocabulary: Vocabulary, run: Run, metrics: list[Record], facts: Record) -> None:
     with whole_folder(run.output) as folder:
         models.save(folder, model, vocabulary)
         write_jsonl(folder / "metrics.jsonl", metrics)

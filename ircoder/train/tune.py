@@ -13,9 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from ircoder.toolchain.records import Record, read_jsonl, run_step
-from ircoder.toolchain.workspace import Workspace
-from ircoder.train import models, trainer
-from ircoder.train.adapter import merged, with_adapter
+from ircoder.train import adapter, models, processes, trainer
 from ircoder.train.packing import PackedRows
 from ircoder.train.schedule import Schedule
 from ircoder.train.settings import BaseModel, TuneSettings, from_json
@@ -23,8 +21,9 @@ from ircoder.train.templates import TEMPLATES, examples
 
 
 def plan(rows: PackedRows, kind: str, settings: TuneSettings, seed: int) -> Schedule:
-    """The whole data `epochs` times, in steps of about `examples` examples."""
-    batch = max(1, round(settings.examples * len(rows) / len(rows.documents)))
+    """The whole data `epochs` times, in steps of about `examples` examples, and of as many rows for each process."""
+    unit = processes.count() * (settings.micro_batch or 1)
+    batch = unit * max(1, round(settings.examples * len(rows) / len(rows.documents) / unit))
     tokens = sum(len(document.tokens) for document in rows.documents)
     return Schedule({kind: rows}, {kind: 1.0}, settings.epochs * tokens, batch, seed)
 
@@ -40,22 +39,21 @@ def main() -> None:
     trainer.add_run_arguments(parser)
     arguments = parser.parse_args()
     row, settings = from_json(BaseModel, arguments.row, "--row"), from_json(TuneSettings, arguments.train, "--train")
-    models.device(arguments.device)
-    run = trainer.Run(arguments.arm, arguments.seed, arguments.threads, arguments.device, settings, arguments.output)
-
-    models.fix_randomness(run.seed, run.threads)
-    model, vocabulary = models.load(arguments.model)
-    context = min(settings.context, models.context(model, vocabulary))
-    records: Iterator[Record] = islice(read_jsonl(arguments.data), settings.most)
-    found = examples(arguments.data, records, arguments.kind, vocabulary, context)
+    run = trainer.run_from(arguments, arguments.arm, settings)
     inputs = [arguments.data, *models.files(arguments.model)]
-    workspace = Workspace("tune", [run.output], inputs, {"kind": arguments.kind, "row": asdict(row), **run.identity()})
-    schedule = plan(PackedRows(found.documents, context, vocabulary.pad), arguments.kind, settings, run.seed)
-    adapted = with_adapter(model, row, settings.lora)
-    metrics = trainer.fit(adapted, schedule, run, workspace)
-    facts = {"kind": arguments.kind, "examples": found.counts, "rows_a_step": schedule.batch, "tokens": schedule.tokens}
-    trainer.write(merged(adapted), vocabulary, run, metrics, facts)
-    workspace.remove()
+    params = {"kind": arguments.kind, "row": asdict(row)}
+    with processes.joined(run.threads, run.device == "gpu"), trainer.half_done("tune", run, inputs, params) as folder:
+        models.fix_randomness(run.seed, run.threads)
+        model, vocabulary = models.load(arguments.model, adapter.in_eight_bits(settings.lora))
+        context = min(settings.context, models.context(model, vocabulary))
+        records: Iterator[Record] = islice(read_jsonl(arguments.data), settings.most)
+        found = examples(arguments.data, records, arguments.kind, vocabulary, context)
+        schedule = plan(PackedRows(found.documents, context, vocabulary.pad), arguments.kind, settings, run.seed)
+        adapted = adapter.with_adapter(model, row, settings.lora)
+        metrics = trainer.fit(adapted, schedule, run, folder)
+        facts = {"kind": arguments.kind, "examples": found.counts, "rows_a_step": schedule.batch}
+        plain = adapter.plain(arguments.model, row, settings.lora)
+        trainer.write(adapted, vocabulary, run, metrics, facts | {"tokens": schedule.tokens}, plain)
 
 
 if __name__ == "__main__":

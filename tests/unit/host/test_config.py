@@ -5,9 +5,18 @@ from typing import Any
 import pytest
 import yaml
 
-from ircoder.config import arms, base_model, check_config, external_folders, ir_languages, languages, with_flags
+from ircoder.config import (
+    absent_files,
+    arms,
+    base_model,
+    check_config,
+    external_folders,
+    ir_languages,
+    languages,
+    with_flags,
+)
 from ircoder.evaluation.table import BENCHMARKS
-from ircoder.refusals import CannotRun
+from ircoder.refusals import CannotRun, NotHere
 
 REPOSITORY = Path(__file__).parents[3]
 TABLE = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
@@ -37,7 +46,7 @@ def test_the_demo_and_every_overlay_are_valid(config, tmp_path):
         for entry in merged["evaluation"]["tasks"]:
             if isinstance(source := entry.get("source"), dict):
                 source["path"] = str(tmp_path / ("{language}" if "{language}" in source["path"] else "any"))
-        if "hub" in base_model(merged, with_files=False):  # nor the model
+        if "hub" in base_model(merged):  # nor the model
             merged["model"] |= {"revision": "0" * 40, "path": "problems"}
         check_config(merged, TABLE)
 
@@ -161,4 +170,15 @@ def test_a_mixtures_shares_are_the_configurations_and_others_read_one_kind(confi
 def test_an_unknown_arm_is_named(config):
     config["train"]["continued"]["arms"] = ["paired", "sourceonly"]
     with pytest.raises(CannotRun, match=r"arms: 'sourceonly' is unknown; did you mean 'source_only'"):
+        check_config(config, TABLE)
+
+
+def test_a_run_that_lacks_only_what_can_be_fetched_says_so_last(config):
+    config["model"] |= {"name": "starcoderbase-1b", "context": None}
+    with pytest.raises(NotHere, match=r"model\.revision: bigcode/starcoderbase-1b is a model of the hub; give"):
+        check_config(config, TABLE)
+    config["corpus"]["sources"][0]["path"] = "no/such"
+    assert absent_files(config, TABLE) == ["no/such"]
+    config["train"]["continued"]["arms"] = ["paird"]
+    with pytest.raises(CannotRun, match="'paird' is unknown"):
         check_config(config, TABLE)

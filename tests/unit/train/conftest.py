@@ -42,26 +42,31 @@ def row(number: int, heldout: bool = False, own: bool = True) -> dict[str, Any]:
     }
 
 
+def write_dataset(rows: list[dict[str, Any]], dataset: Path) -> Path:
+    """Writes a dataset of one language, both splits with the same rows."""
+    folder = dataset / "C"
+    folder.mkdir(parents=True)
+    for split in ("Perf_Optimized", "Size_Optimized"):
+        pyarrow.parquet.write_table(
+            pyarrow.Table.from_pylist(rows, schema=SCHEMA), folder / f"{split}.parquet", row_group_size=3
+        )
+    return dataset
+
+
+EIGHT_PROGRAMS = [row(number, heldout=number % 4 == 0, own=number != 3) for number in range(8)]
+"""Every fourth is held out, one is without own functions."""
+
+
 @pytest.fixture
 def make_dataset(tmp_path: Path) -> Callable[..., Path]:
     """Writes a dataset of one language, both splits with the same rows."""
-
-    def make(rows: list[dict[str, Any]], name: str = "sltrans") -> Path:
-        folder = tmp_path / name / "C"
-        folder.mkdir(parents=True)
-        for split in ("Perf_Optimized", "Size_Optimized"):
-            pyarrow.parquet.write_table(
-                pyarrow.Table.from_pylist(rows, schema=SCHEMA), folder / f"{split}.parquet", row_group_size=3
-            )
-        return folder.parent
-
-    return make
+    return lambda rows, name="sltrans": write_dataset(rows, tmp_path / name)
 
 
 @pytest.fixture
 def dataset(make_dataset: Callable[..., Path]) -> Path:
-    """Eight programs, every fourth held out, one without own functions."""
-    return make_dataset([row(number, heldout=number % 4 == 0, own=number != 3) for number in range(8)])
+    """The dataset of eight programs."""
+    return make_dataset(EIGHT_PROGRAMS)
 
 
 @pytest.fixture

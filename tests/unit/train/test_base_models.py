@@ -81,7 +81,7 @@ def test_two_steps_merged_and_loaded_again_write_the_same(
     run = trainer.Run("paired", 0, 1, "cpu", settings, tmp_path / "model")
     pairs = PackedRows(Corpus(dataset, ["perf"], vocabulary, 64).pairs().documents, 64, vocabulary.pad)
     schedule = Schedule({"pairs": pairs}, {"pairs": 1.0}, settings.tokens, settings.batch, seed=0)
-    metrics = trainer.fit(model, schedule, run, Workspace("train", ["model"], [], {}))
+    metrics = trainer.fit(model, schedule, run, Workspace("train", ["model"], [], {}).path)
     assert metrics[-1]["tokens"] == sum(schedule.tokens.values())
     assert len(metrics) == 2
     prompt = torch.tensor([[4, 5, 6, 7, vocabulary.to_llvm]])

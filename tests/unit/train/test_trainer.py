@@ -60,7 +60,7 @@ def train(
     if lora:
         model = with_adapter(model, ROW, LORA)
     pairs = Corpus(dataset, tuple(SPLITS), vocabulary, SHAPE.context).pairs().documents
-    metrics = trainer.fit(model, schedule(pairs, vocabulary, kind), one, workspace)
+    metrics = trainer.fit(model, schedule(pairs, vocabulary, kind), one, workspace.path)
     return merged(model) if lora else model, metrics
 
 
@@ -99,7 +99,7 @@ def test_a_loss_that_is_no_number_stops_the_run_and_leaves_the_last_good_checkpo
     plan = schedule(sources(dataset, vocabulary), vocabulary)
     workspace, step = Workspace("nan", ["model"], [], {}), good_steps + 1
     with pytest.raises(UserError, match=f"^step {step}: the loss is nan on C/task-") as caught:
-        trainer.fit(model, plan, run(tmp_path), workspace)
+        trainer.fit(model, plan, run(tmp_path), workspace.path)
     stopped = json.loads((workspace.path / "stopped.json").read_text())
     assert stopped == {"step": step, "problem": "the loss is nan", "records": plan.records(step)}
     assert ("the last good checkpoint is" if good_steps else "no checkpoint is") in str(caught.value)
@@ -117,13 +117,13 @@ def test_weights_of_a_step_whose_gradient_is_no_number_are_not_saved(
     model.lm_head.weight.register_hook(lambda gradient: gradient * (math.inf if next(calls) == 1 else 1.0))
     workspace = Workspace("inf", ["model"], [], {})
     with pytest.raises(UserError, match=r"^step 2: the gradient's norm is (nan|inf)"):
-        trainer.fit(model, schedule(sources(dataset, vocabulary), vocabulary), run(tmp_path), workspace)
+        trainer.fit(model, schedule(sources(dataset, vocabulary), vocabulary), run(tmp_path), workspace.path)
     assert checkpoints.last_whole(workspace.path) is None, "step 2 would have been saved"
 
 
 def test_a_lack_of_memory_is_one_clear_message() -> None:
     with (
-        pytest.raises(UserError, match=r"out of memory; lower train\.\*\.batch or model\.context"),
+        pytest.raises(UserError, match=r"out of memory; set train\.\*\.micro_batch, lower it or model\.context"),
         trainer.memory_errors(),
     ):
         torch.empty(1 << 60)

@@ -1,0 +1,121 @@
+"""The formula of a training job's memory (ircoder/plan/memory.py), held against real models at tiny dimensions."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+import pytest
+import torch
+import yaml
+from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedModel
+
+from ircoder.plan import memory
+from ircoder.train import models
+from ircoder.train.adapter import plain_model, with_adapter
+from ircoder.train.attention import by_document
+from ircoder.train.settings import BaseModel, LoraSettings, ModelSettings
+from ircoder.train.vocabulary import Vocabulary
+
+SHAPE = ModelSettings("tiny", context=96, hidden_size=192, intermediate_size=320, layers=3, heads=6)
+ROWS = {
+    "tiny-llama": BaseModel(
+        "llama", 96, ["q_proj", "k_proj", "v_proj", "o_proj"], ["embed_tokens", "lm_head"], tied=False, config={}
+    ),
+    "tiny-gpt-bigcode": BaseModel(
+        "gpt_bigcode",
+        96,
+        ["c_attn", "c_proj", "q_attn"],
+        ["wte", "lm_head"],
+        tied=True,
+        config={"multi_query": True, "resid_pdrop": 0.0, "embd_pdrop": 0.0, "attn_pdrop": 0.0},
+    ),
+}
+TOLERANCE = 0.03
+"""Of activations: tables of rotations and a few numbers a token are not in the formula."""
+
+
+def configuration(name: str, vocabulary: Vocabulary, lora: LoraSettings | None, precision: str) -> dict[str, Any]:
+    """The sections of a configuration that the formula reads."""
+    section = {"name": name, "context": 96, "hidden_size": 192, "intermediate_size": 320, "layers": 3, "heads": 6}
+    adapter = lora and {"r": lora.r, "dropout": lora.dropout, "frozen": lora.frozen}
+    continued = {"lora": adapter, "batch": 2, "micro_batch": None}
+    train = {"precision": precision, "continued": continued}
+    return {"model": section, "train": train, "tokenizer": {"vocab_size": len(vocabulary)}}
+
+
+def kept(model: PreTrainedModel, how: str, rows: int) -> int:
+    """Bytes that autograd keeps of a forward pass, each storage once; weights and inputs are not counted."""
+    tokens = torch.randint(5, 200, (rows, 96), generator=torch.Generator().manual_seed(0))
+    inputs = {"input_ids": tokens, "position_ids": torch.arange(48).repeat(rows, 2), "labels": tokens.clone()}
+    not_counted = [*model.parameters(), *model.buffers(), *inputs.values()]
+    known = {tensor.untyped_storage().data_ptr() for tensor in not_counted}
+    found: dict[int, torch.Tensor] = {}
+
+    def keep(tensor: torch.Tensor) -> torch.Tensor:
+        if tensor.untyped_storage().data_ptr() not in known:
+            found[tensor.untyped_storage().data_ptr()] = tensor  # the tensor too, or its place is used again
+        return tensor
+
+    mixed = torch.autocast("cpu", torch.bfloat16) if how == "autocast" else contextlib.nullcontext()
+    apart = by_document(plain_model(model))
+    with torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor), mixed, apart:
+        model(**inputs, use_cache=False)
+    return sum(tensor.untyped_storage().nbytes() for tensor in found.values())
+
+
+@pytest.mark.parametrize("dropout", [None, 0.0, 0.1])
+@pytest.mark.parametrize("how", ["float32", "autocast", "bfloat16"])
+@pytest.mark.parametrize("name", ROWS)
+def test_weights_states_and_activations_are_as_measured(
+    name: str, how: str, dropout: float | None, vocabulary: Vocabulary
+) -> None:
+    lora = None if dropout is None else LoraSettings(r=12, alpha=4, dropout=dropout)
+    models.fix_randomness(0, 1)
+    model: Any = models.new(ROWS[name], SHAPE, vocabulary)
+    if lora:
+        model = with_adapter(model, ROWS[name], lora)
+    if how == "bfloat16":  # as DeepSpeed does it; the shares of one process are the whole
+        model = model.bfloat16()
+    stage = 2 if how == "bfloat16" else None
+    config = configuration(name, vocabulary, lora, "float32" if how == "float32" else "bfloat16")
+    row = {"architecture": ROWS[name].architecture, "tied": ROWS[name].tied, "config": ROWS[name].config}
+    said = memory.memory(memory.shape(config, row), config["train"], 96, stage, 1)
+    trained = sum(one.numel() for one in model.parameters() if one.requires_grad)
+    assert said.weights == sum(one.numel() * one.element_size() for one in model.parameters())
+    assert said.gradients == 4 * trained
+
+    measured = kept(model, how, rows=2)
+    logits_alone = memory.LOGITS - 4  # of twelve bytes, the log-probabilities' four are kept; the rest comes and goes
+    assert said.activations - 2 * 96 * logits_alone * len(vocabulary) == pytest.approx(measured, rel=TOLERANCE)
+
+    if how != "bfloat16":
+        optimizer = torch.optim.AdamW((one for one in model.parameters() if one.requires_grad), fused=True)
+        model(
+            input_ids=torch.ones((1, 8), dtype=torch.long), labels=torch.ones((1, 8), dtype=torch.long)
+        ).loss.backward()
+        optimizer.step()
+        moments = [value for state in optimizer.state.values() for name, value in state.items() if name != "step"]
+        assert said.optimizer == sum(value.numel() * value.element_size() for value in moments)
+
+
+def test_the_hubs_models_have_as_many_parameters_as_the_formula_says() -> None:
+    table = yaml.safe_load((memory.SHAPES.parents[1] / "base_models.yaml").read_text())
+    hub = {name: row for name, row in table.items() if "hub" in row}
+    assert set(yaml.safe_load(memory.SHAPES.read_text())) == set(hub)
+    for name, row in hub.items():
+        one = memory.shape({"model": {"name": name}}, row)
+        values = {
+            "vocab_size": one.vocabulary,
+            "hidden_size": one.hidden,
+            models.INNER_SIZE[row["architecture"]]: one.inner,
+            "num_hidden_layers": one.layers,
+            "num_attention_heads": one.heads,
+            "tie_word_embeddings": one.tied,
+        }
+        values |= {"max_position_embeddings": one.positions} if one.positions else {"num_key_value_heads": one.kv}
+        with torch.device("meta"):
+            model = AutoModelForCausalLM.from_config(
+                AutoConfig.for_model(row["architecture"], **row["config"] | values)
+            )
+        assert model.num_parameters() == one.parameters(), name
