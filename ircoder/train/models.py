@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 import transformers
-from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedModel
+from transformers import AutoConfig, AutoModelForCausalLM, PretrainedConfig, PreTrainedModel
 from transformers.trainer_utils import enable_full_determinism
 
 from ircoder.toolchain.records import UserError
@@ -70,8 +70,8 @@ def new(row: BaseModel, settings: ModelSettings, vocabulary: Vocabulary) -> PreT
     return model
 
 
-def load(folder: Path) -> tuple[PreTrainedModel, Vocabulary]:
-    """Loads a model in fp32 and its tokenizer.
+def known(folder: Path) -> tuple[PretrainedConfig, Vocabulary]:
+    """Reads a model's configuration and its tokenizer.
 
     Raises UserError where the folder holds no model, or the tokenizer has another number of entries than the model.
     """
@@ -79,13 +79,26 @@ def load(folder: Path) -> tuple[PreTrainedModel, Vocabulary]:
         raise UserError(f"{folder}: no config.json in it; name a folder that pretrain or adapt made")
     vocabulary = Vocabulary(folder)
     try:
-        model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
-    except (OSError, ValueError, RuntimeError) as error:
-        raise UserError(f"{folder}: cannot load the model ({str(error).splitlines()[0]}); make it again") from None
-    if model.config.vocab_size != len(vocabulary):
-        sizes = f"{len(vocabulary)} entries, the model {model.config.vocab_size}"
+        config = AutoConfig.from_pretrained(folder)
+    except (OSError, ValueError) as error:
+        raise _damaged(folder, error) from None
+    if config.vocab_size != len(vocabulary):
+        sizes = f"{len(vocabulary)} entries, the model {config.vocab_size}"
         raise UserError(f"{folder}: the tokenizer has {sizes}; put the model's own tokenizer there")
-    return model, vocabulary
+    return config, vocabulary
+
+
+def load(folder: Path) -> tuple[PreTrainedModel, Vocabulary]:
+    """Loads a model in fp32 and its tokenizer. Raises UserError where the folder holds no whole model (`known`)."""
+    _, vocabulary = known(folder)
+    try:
+        return AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32), vocabulary
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _damaged(folder, error) from None
+
+
+def _damaged(folder: Path, error: Exception) -> UserError:
+    return UserError(f"{folder}: cannot load the model ({str(error).splitlines()[0]}); make it again")
 
 
 def files(folder: Path) -> list[Path]:
@@ -99,8 +112,13 @@ def positions(model: PreTrainedModel) -> int:
 
 
 def context(model: PreTrainedModel, vocabulary: Vocabulary) -> int:
+    """The most tokens of a text for a model and its tokenizer."""
+    return context_of(model.config, vocabulary)
+
+
+def context_of(config: PretrainedConfig, vocabulary: Vocabulary) -> int:
     """The most tokens of a text: what the tokenizer says, as in the published code, and no more than the positions."""
-    return min(positions(model), int(vocabulary.tokenizer.model_max_length))
+    return min(int(config.max_position_embeddings), int(vocabulary.tokenizer.model_max_length))
 
 
 def save(folder: Path, model: PreTrainedModel, vocabulary: Vocabulary) -> None:
