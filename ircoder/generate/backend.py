@@ -7,10 +7,24 @@ image and must not import the other's libraries.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from ircoder.train.vocabulary import Tokens, Vocabulary
+
+
+@dataclass(frozen=True)
+class Request:
+    """One completion to draw."""
+
+    prompt: Tokens
+
+    seed: int
+    """Of up to 63 bits."""
+
+    stop: tuple[str, ...] = ()
+    """Words from which on nothing of a completion is kept."""
 
 
 class Backend(Protocol):
@@ -25,14 +39,12 @@ class Backend(Protocol):
     """Samples that one call should complete. Fixed for a backend and independent of what an earlier run finished:
     another batch rounds otherwise, and could now and then turn one token into another."""
 
-    def complete(
-        self, prompts: Sequence[Tokens], seeds: Sequence[int], temperature: float, new_tokens: int
-    ) -> list[list[int]]:
-        """Draws a completion of each prompt: its new tokens up to a special one, which may come last, or `new_tokens`.
+    def complete(self, requests: Sequence[Request], temperature: float, new_tokens: int) -> list[list[int]]:
+        """Draws the completions: new tokens up to a special one, which may be followed by padding, or `new_tokens`.
 
         A token is drawn from the softmax of the logits over the temperature, with no other filter; at temperature 0 it
         is the likeliest. A completion follows from its prompt and seed, not from its place in the batch or from what
-        else is in it.
+        else is in it. It may end after the first of its stop words.
         """
         ...
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from ircoder.evaluation.candidates import candidate
 from ircoder.evaluation.programs import ended
 from ircoder.evaluation.tasks import read_tasks
-from ircoder.generate.backend import Backend, Load
+from ircoder.generate.backend import Backend, Load, Request
 from ircoder.generate.sampling import Sample
 from ircoder.toolchain.records import Record, UserError, write_jsonl
 from ircoder.toolchain.workspace import Workspace
@@ -42,8 +42,11 @@ class Sampler:
     def draw(self, samples: Sequence[Sample]) -> tuple[list[str], int]:
         """The completions of one batch, as the model wrote them, and the number of their tokens."""
         prompts = self.backend.vocabulary.encode([sample.prompt for sample in samples])
-        seeds = [sample.seed(self.seed) for sample in samples]
-        drawn = self.backend.complete(prompts, seeds, self.temperature, self.max_new_tokens)
+        requests = [
+            Request(prompt, sample.seed(self.seed), sample.stop)
+            for prompt, sample in zip(prompts, samples, strict=True)
+        ]
+        drawn = self.backend.complete(requests, self.temperature, self.max_new_tokens)
         completions = [self.until_special(tokens) for tokens in drawn]
         return [self.backend.vocabulary.decode(tokens) for tokens in completions], sum(map(len, completions))
 
@@ -64,7 +67,7 @@ class Draw:
     @property
     def sample(self) -> Sample:
         """What the sampler needs of it."""
-        return Sample(self.task["task_id"], self.number, self.task["prompt"])
+        return Sample(self.task["task_id"], self.number, self.task["prompt"], tuple(self.task["stop"]))
 
     def candidate(self, text: str) -> Record:
         """The candidate record of what the model wrote."""

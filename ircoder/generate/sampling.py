@@ -14,6 +14,7 @@ class Sample:
     task_id: str
     number: int
     prompt: str
+    stop: tuple[str, ...] = ()
 
     def seed(self, run: int) -> int:
         """The seed of the candidate, 60 bits, from the run's seed, the task and the sample's number alone."""

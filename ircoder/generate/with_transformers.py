@@ -8,10 +8,11 @@ from pathlib import Path
 import torch
 from transformers import GenerationConfig, LogitsProcessor, LogitsProcessorList, PreTrainedModel
 
+from ircoder.generate.backend import Request
 from ircoder.generate.sample import main
 from ircoder.toolchain.records import run_step
 from ircoder.train import models
-from ircoder.train.vocabulary import Tokens, Vocabulary
+from ircoder.train.vocabulary import Vocabulary
 
 
 class SampleNoise(LogitsProcessor):
@@ -44,21 +45,20 @@ class Transformers:
         self.context = models.context(model, vocabulary)
 
     @torch.inference_mode()
-    def complete(
-        self, prompts: Sequence[Tokens], seeds: Sequence[int], temperature: float, new_tokens: int
-    ) -> list[list[int]]:
-        """One batch, padded on the left. A completion that ends early is followed by padding, a special token."""
-        width = max(len(tokens) for tokens in prompts)
-        inputs = torch.full((len(prompts), width), self.vocabulary.pad)
+    def complete(self, requests: Sequence[Request], temperature: float, new_tokens: int) -> list[list[int]]:
+        """One batch, padded on the left. It takes as long as its longest completion, so none ends at a stop word."""
+        width = max(len(request.prompt) for request in requests)
+        inputs = torch.full((len(requests), width), self.vocabulary.pad)
         mask = torch.zeros_like(inputs)
-        for row, tokens in enumerate(prompts):
-            inputs[row, width - len(tokens) :] = torch.from_numpy(tokens)
-            mask[row, width - len(tokens) :] = 1
+        for row, request in enumerate(requests):
+            inputs[row, width - len(request.prompt) :] = torch.from_numpy(request.prompt)
+            mask[row, width - len(request.prompt) :] = 1
+        noise = [SampleNoise([request.seed for request in requests], temperature)] if temperature else []
         output = self.model.generate(  # type: ignore[operator]  # from a mixin
             inputs.to(self.model.device),
             attention_mask=mask.to(self.model.device),
             generation_config=self.generation_config(new_tokens),
-            logits_processor=LogitsProcessorList([SampleNoise(seeds, temperature)] if temperature else []),
+            logits_processor=LogitsProcessorList(noise),
         )
         completions: list[list[int]] = output[:, width:].tolist()
         return completions

@@ -12,10 +12,11 @@ from vllm import LLM, ModelRegistry, SamplingParams
 from vllm.model_executor.models.llama import LlamaForCausalLM
 from vllm.model_executor.models.transformers import TransformersForCausalLM
 
+from ircoder.generate.backend import Request
 from ircoder.generate.sample import main
 from ircoder.toolchain.records import UserError, run_step
 from ircoder.train import models
-from ircoder.train.vocabulary import Tokens, Vocabulary
+from ircoder.train.vocabulary import Vocabulary
 
 CACHE_BYTES = 2 << 30
 """Memory of the keys and values on the CPU: a model of 1B with attention in full has room for a sequence of 4096."""
@@ -54,9 +55,7 @@ class Vllm:
         self.vocabulary = vocabulary
         self.context = context
 
-    def complete(
-        self, prompts: Sequence[Tokens], seeds: Sequence[int], temperature: float, new_tokens: int
-    ) -> list[list[int]]:
+    def complete(self, requests: Sequence[Request], temperature: float, new_tokens: int) -> list[list[int]]:
         """One call of the engine, which keeps a random generator for every sample.
 
         Raises UserError for a temperature that vLLM does not take.
@@ -67,16 +66,25 @@ class Vllm:
         options = [
             SamplingParams(
                 temperature=temperature,
-                seed=seed,
+                seed=request.seed,
                 max_tokens=new_tokens,
                 stop_token_ids=list(self.vocabulary.special),
                 ignore_eos=True,  # what ends a completion is listed
-                detokenize=False,
+                stop=first_ends(request.stop),
+                detokenize=bool(request.stop),
             )
-            for seed in seeds
+            for request in requests
         ]
-        given = [{"prompt_token_ids": tokens.tolist()} for tokens in prompts]
+        given = [{"prompt_token_ids": request.prompt.tolist()} for request in requests]
         return [list(done.outputs[0].token_ids) for done in self.engine.generate(given, options, use_tqdm=False)]
+
+
+def first_ends(words: Sequence[str]) -> list[str]:
+    """The stop words at which a completion may end at once: those that cannot lie within another that began before.
+
+    A text is cut where the first stop word begins; the engine ends it where the first one is whole.
+    """
+    return [word for word in words if not any(word in other[1:] for other in words)]
 
 
 def start(folder: Path, context: int, device: str, seed: int, threads: int) -> LLM:
@@ -86,7 +94,6 @@ def start(folder: Path, context: int, device: str, seed: int, threads: int) -> L
         ModelRegistry.register_model(name, architecture)
     return LLM(
         model=str(folder),
-        skip_tokenizer_init=True,
         generation_config="vllm",  # nothing from the model's generation_config.json
         max_model_len=context,
         seed=seed,

@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from ircoder.generate.backend import Backend
+from ircoder.generate.backend import Backend, Request
 from ircoder.generate.sample import Sampler
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +79,7 @@ def make_models(folder: Path) -> None:
         arm = {"reads": {"pairs": 1.0}, "levels": ["perf"]}
         options = {"arm": "paired", "arm_row": arm, "train": ADAPT | {"lora": LORA}, "output": output}
         call(adapt.main, base=base, row=row, **options, **common)
+        assert len((output / "metrics.jsonl").read_text().splitlines()) == 2, "two steps"
 
 
 def loaded(folder: Path, image: str) -> AbstractContextManager[Backend]:
@@ -94,9 +95,9 @@ def loaded(folder: Path, image: str) -> AbstractContextManager[Backend]:
 
 def completions(backend: Backend) -> list[list[int]]:
     """The new tokens of each prompt, those before a special one."""
-    given = backend.vocabulary.encode(prompts())
+    requests = [Request(tokens, seed=0) for tokens in backend.vocabulary.encode(prompts())]
     until_special = Sampler(backend, 0.0, NEW, seed=0).until_special
-    return [until_special(new) for new in backend.complete(given, [0] * len(given), 0.0, NEW)]
+    return [until_special(new) for new in backend.complete(requests, 0.0, NEW)]
 
 
 def main() -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
 
+from ircoder.evaluation.programs import ended
+from ircoder.generate.backend import Request
 from ircoder.generate.sample import Sampler, draw_all, plan
 from ircoder.generate.sampling import Sample
-from ircoder.generate.with_vllm import Vllm
+from ircoder.generate.with_vllm import Vllm, first_ends
 from ircoder.toolchain.records import UserError
 from ircoder.toolchain.workspace import Workspace
 
@@ -58,8 +61,8 @@ def test_draws_follow_the_softmax_of_the_logits_over_the_temperature(
     expected: Any, vllm: Vllm, samples: list[Sample], temperature: float
 ) -> None:
     tokens, count = vllm.vocabulary.encode([samples[0].prompt])[0], 2000
-    seeds = [Sample("task", number, "").seed(484) for number in range(count)]
-    drawn = torch.tensor([new[0] for new in vllm.complete([tokens] * count, seeds, temperature, 1)])
+    requests = [Request(tokens, Sample("task", number, "").seed(484)) for number in range(count)]
+    drawn = torch.tensor([new[0] for new in vllm.complete(requests, temperature, 1)])
     shares = torch.bincount(drawn, minlength=len(expected.logits)) / count
     assert torch.allclose(shares, torch.softmax(expected.logits / temperature, 0), atol=0.05)
 
@@ -67,11 +70,29 @@ def test_draws_follow_the_softmax_of_the_logits_over_the_temperature(
 def test_every_special_token_ends_a_completion_as_it_does_with_transformers(vllm: Vllm, samples: list[Sample]) -> None:
     ends = set()
     prompts = vllm.vocabulary.encode([sample.prompt for sample in samples[:50]] * 4)
-    for tokens in vllm.complete(prompts, range(200), 2.0, 150):  # so hot that unlikely tokens come too
+    requests = [Request(prompt, seed) for seed, prompt in enumerate(prompts)]
+    for tokens in vllm.complete(requests, 2.0, 150):  # so hot that unlikely tokens come too
         special = [place for place, token in enumerate(tokens) if token in vllm.vocabulary.special]
         assert special == [len(tokens) - 1] or (not special and len(tokens) == 150)
         ends |= {tokens[place] for place in special}
     assert ends == set(vllm.vocabulary.special)
+
+
+@pytest.mark.parametrize("temperature", [0.0, 0.8])
+def test_an_answer_is_the_same_whether_or_not_the_engine_ends_at_its_stop_words(
+    vllm: Vllm, samples: list[Sample], temperature: float
+) -> None:
+    sampler, stop = Sampler(vllm, temperature, 64, seed=484), ("\n}", "\n#", "é", "\n\n", "\n ")
+    early, drawn = sampler.draw([replace(sample, stop=stop) for sample in samples])
+    late, more = sampler.draw(samples)
+    task = {"stop": stop, "cut": None}
+    assert [ended(task, text) for text in early] == [ended(task, text) for text in late]
+    assert drawn < more / 2
+
+
+def test_the_engine_does_not_end_at_a_word_that_may_lie_within_one_that_began_before() -> None:
+    assert first_ends(["ab\ncd", "\nc", "\nd", "ab"]) == ["ab\ncd", "\nd", "ab"]
+    assert first_ends(["\n", "\n\n"]) == ["\n\n"]
 
 
 def test_a_temperature_that_vllm_does_not_take_is_refused_in_one_line(vllm: Vllm, samples: list[Sample]) -> None:
