@@ -48,6 +48,7 @@ test: images slurm-tools  ## lint, types, unit tests in their images, small runs
 .PHONY: acceptance
 acceptance: slurm-tools  ## everything that make test cannot afford: whole runs compared, images built twice, all languages
 	@$(MAKE) --no-print-directory images LANGUAGES=all
+	@python containers/build.py vllm
 	python tests/run.py acceptance
 
 .PHONY: push

@@ -28,7 +28,7 @@ from spython.main import Client
 import rootfs
 from debian import BuildError, cache_folder
 from definition import all_definitions, read_definition
-from keys import REPOSITORY, image_key, image_path
+from keys import REPOSITORY, generation_image, image_key, image_path
 
 
 def digest_of(image: Path) -> str:
@@ -151,19 +151,22 @@ def record(name: str) -> dict[str, str | int]:
 
 
 def images_of(languages: str, configuration: Path) -> list[str]:
-    """The images of a run: those that every run needs, and those of its languages.
+    """The images of a run: those that every run needs, that of its backend, and those of its languages.
 
     `languages` is `all` or names with spaces between them; where it is empty, the configuration says, or else the
-    default one. Raises BuildError for a language that is no row of the table.
+    default one. Raises BuildError for a configuration that is not there and a language that is no row of the table.
     """
+    if not configuration.exists():
+        raise BuildError(f"{configuration}: no such file; correct CONFIG")
     table = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
+    default, chosen = (yaml.safe_load(path.read_text()) or {} for path in (REPOSITORY / "config.yaml", configuration))
     wanted: list[str] | str = languages.split() if languages != "all" else languages
-    for path in (configuration, REPOSITORY / "config.yaml"):
-        wanted = wanted or (yaml.safe_load(path.read_text()) or {}).get("languages", [])
+    wanted = wanted or chosen.get("languages") or default["languages"]
     if unknown := sorted(set(wanted if wanted != "all" else ()) - set(table)):
         raise BuildError(f"no language {', '.join(unknown)}; there are {', '.join(table)}, and all")
     rows = table.values() if wanted == "all" else [table[name] for name in wanted]
-    return sorted({"data", "train", *(row["image"] for row in rows)})
+    sections = {key: default[key] | chosen.get(key, {}) for key in ("evaluation", "train")}
+    return sorted({"data", "train", generation_image(sections), *(row["image"] for row in rows)})
 
 
 def build_missing(names: list[str], jobs: int) -> None:

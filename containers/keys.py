@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "containers")]
@@ -28,3 +30,10 @@ def image_key(name: str) -> str:
 def image_path(name: str) -> str:
     """Where the workflow expects an image, relative to the repository: a link into the cache or a pulled file."""
     return f".images/{name}-{image_key(name)}.sif"
+
+
+def generation_image(config: Mapping[str, Any]) -> str:
+    """The image of the backend that draws candidates, from the sections `evaluation` and `train`."""
+    if config["evaluation"]["backend"] == "transformers":
+        return "train"
+    return "vllm-cuda" if config["train"]["device"] == "gpu" else "vllm"

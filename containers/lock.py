@@ -9,6 +9,7 @@ committed; builds only ever read it.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -30,7 +31,13 @@ PYTHON_LOCKS = {
     "cython": ("cython.in", "3.13", False, False),
     "train-cpu": ("train.in", "3.11", False, True),
     "train-cuda": ("train.in", "3.11", False, False),
+    "vllm-cpu": ("vllm-cpu.in", "3.11", False, True),
+    "vllm-cuda": ("vllm-cuda.in", "3.11", False, False),
 }
+
+LEFT_OUT = re.compile(r"^#-\s*(\S+)", re.MULTILINE)
+"""A line `#- <package>` of an input: a requirement of what is above that we never import. Images install their locks
+without looking for dependencies, so what is left out of the lock stays out of the image."""
 
 
 def lock_packages(definition: Definition) -> None:
@@ -52,6 +59,7 @@ def lock_python(name: str) -> None:
     command = ["uv", "pip", "compile", "--quiet", "--generate-hashes", "--no-header", "--upgrade"]
     command += ["--python-version", python, "--output-file", f"envs/{name}.lock", f"envs/{source}"]
     command += ["--universal"] if universal else ["--python-platform", "x86_64-manylinux_2_28"]
+    command += [f"--no-emit-package={package}" for package in LEFT_OUT.findall((ENVS / source).read_text())]
     if local_wheels:
         for folder in _pip_setting("find-links").split():
             command += ["--find-links", folder]

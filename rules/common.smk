@@ -50,7 +50,7 @@ from ircoder.sources import files_of
 from ircoder.toolchain.accept import AcceptRow
 from ircoder.toolchain.row import CompileRow, ExecuteRow
 from isolation import apptainer_environment
-from keys import image_key, image_path
+from keys import generation_image, image_key, image_path
 from executor import tune
 
 TABLE = yaml.safe_load((Path(workflow.basedir) / "ircoder/languages.yaml").read_text())
@@ -84,6 +84,8 @@ IR_LANGUAGES = ir_languages(config, TABLE)
 ARMS = arms(config)
 TASKS = evaluated(config, LANGUAGES)
 RUN = config | {"ir_languages": IR_LANGUAGES, "arms": ARMS, "tasks": TASKS}
+BACKEND = config["evaluation"]["backend"]
+GENERATION_IMAGE = generation_image(config)
 SHARDS = shards(config)
 MODELS = models(config)
 MACHINE = {key: config["train"][key] for key in ("threads", "device")}
@@ -114,7 +116,7 @@ onstart:
             check_gpu(config, here=workflow.local_exec)
             check_images(
                 image_path(name)
-                for name in {"data", "train"}
+                for name in {"data", "train", GENERATION_IMAGE}
                 | {TABLE[language]["image"] for language in LANGUAGES}
             )
     except CannotRun as error:

@@ -68,13 +68,14 @@ rule sample:
     benchmark:
         "logs/benchmarks/generate/{task}-{arm}-seed-{seed}.tsv"
     container:
-        image_path("train")
+        image_path(GENERATION_IMAGE)
     threads: config["train"]["threads"]
     resources:
         mem_mb=6000,
         gpu=GPUS,
     params:
-        code=fingerprint("ircoder.generate.sample"),
+        code=fingerprint(f"ircoder.generate.with_{BACKEND}"),
+        backend=BACKEND,
         task=lambda wildcards: {
             key: TASKS[wildcards.task][key]
             for key in ("samples", "temperatures", "max_new_tokens")
@@ -87,7 +88,7 @@ rule sample:
         seed=config["evaluation"]["seed"],
         machine=MACHINE,
     shell:
-        "IRCODER_CODE={params.code} python3 -m ircoder.generate.sample --tasks {input.tasks:q} --model {input.model:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.generate.with_{params.backend} --tasks {input.tasks:q} --model {input.model:q}"
         " {params.tuning} --samples {params.task[samples]} --temperatures {params.task[temperatures]}"
         " --max-new-tokens {params.task[max_new_tokens]} --seed {params.seed} --threads {params.machine[threads]}"
         " --device {params.machine[device]} --output {output:q} |& tee {log:q}"

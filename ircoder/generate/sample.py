@@ -1,4 +1,4 @@
-"""Draws a model's answers to the tasks of a benchmark with transformers' generate, in all of its languages."""
+"""Draws a model's answers to the tasks of a benchmark, in all of its languages: the step that all backends share."""
 
 from __future__ import annotations
 
@@ -9,30 +9,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import torch
-from transformers import GenerationConfig, LogitsProcessorList, PreTrainedModel
-
 from ircoder.evaluation.candidates import candidate
 from ircoder.evaluation.programs import ended
 from ircoder.evaluation.tasks import read_tasks
-from ircoder.generate.sampling import Sample, SampleNoise
-from ircoder.toolchain.records import Record, UserError, run_step, write_jsonl
+from ircoder.generate.backend import Backend, Load, Request
+from ircoder.generate.sampling import Sample
+from ircoder.toolchain.records import Record, UserError, write_jsonl
 from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models
 from ircoder.train.templates import TEMPLATES
-from ircoder.train.vocabulary import Vocabulary, require_tokenizer
-
-BATCH = 32
-"""Samples drawn at once. Fixed, and batches do not depend on what an earlier run finished: another batch rounds
-otherwise, and could now and then turn one token into another."""
+from ircoder.train.vocabulary import require_tokenizer
 
 
 @dataclass(frozen=True)
 class Sampler:
     """A model with what decides its candidates."""
 
-    model: PreTrainedModel
-    vocabulary: Vocabulary
+    backend: Backend
     temperature: float
     max_new_tokens: int
     seed: int
@@ -43,41 +36,23 @@ class Sampler:
         What does not is not drawn, rather than cut on its left: a program for half a statement would be judged like any
         other.
         """
-        room = models.context(self.model, self.vocabulary) - self.max_new_tokens
-        return [len(tokens) <= room for tokens in self.vocabulary.encode(prompts)]
+        room = self.backend.context - self.max_new_tokens
+        return [len(tokens) <= room for tokens in self.backend.vocabulary.encode(prompts)]
 
-    @torch.inference_mode()
     def draw(self, samples: Sequence[Sample]) -> tuple[list[str], int]:
         """The completions of one batch, as the model wrote them, and the number of their tokens."""
-        prompts = self.vocabulary.encode([sample.prompt for sample in samples])
-        width = max(len(tokens) for tokens in prompts)
-        inputs = torch.full((len(samples), width), self.vocabulary.pad)
-        mask = torch.zeros_like(inputs)
-        for row, tokens in enumerate(prompts):
-            inputs[row, width - len(tokens) :] = torch.from_numpy(tokens)
-            mask[row, width - len(tokens) :] = 1
-        noise = [SampleNoise(samples, self.temperature, self.seed)] if self.temperature else []
-        output = self.model.generate(  # type: ignore[operator]  # from a mixin
-            inputs.to(self.model.device),
-            attention_mask=mask.to(self.model.device),
-            generation_config=self.generation_config(),
-            logits_processor=LogitsProcessorList(noise),
-        )
-        completions = [self.until_special(row) for row in output[:, width:].tolist()]
-        return [self.vocabulary.decode(tokens) for tokens in completions], sum(map(len, completions))
-
-    def generation_config(self) -> GenerationConfig:
-        """Greedy, since the noise is in the logits. Any special token ends a program: after one may follow its IR."""
-        return GenerationConfig(
-            max_new_tokens=self.max_new_tokens,
-            do_sample=False,
-            eos_token_id=list(self.vocabulary.special),
-            pad_token_id=self.vocabulary.pad,
-        )
+        prompts = self.backend.vocabulary.encode([sample.prompt for sample in samples])
+        requests = [
+            Request(prompt, sample.seed(self.seed), sample.stop)
+            for prompt, sample in zip(prompts, samples, strict=True)
+        ]
+        drawn = self.backend.complete(requests, self.temperature, self.max_new_tokens)
+        completions = [self.until_special(tokens) for tokens in drawn]
+        return [self.backend.vocabulary.decode(tokens) for tokens in completions], sum(map(len, completions))
 
     def until_special(self, tokens: list[int]) -> list[int]:
-        """The tokens before the first special one."""
-        ends = (index for index, token in enumerate(tokens) if token in self.vocabulary.special)
+        """The tokens before the first special one. Any ends a program: after one may follow its IR."""
+        ends = (index for index, token in enumerate(tokens) if token in self.backend.vocabulary.special)
         return tokens[: next(ends, len(tokens))]
 
 
@@ -92,7 +67,7 @@ class Draw:
     @property
     def sample(self) -> Sample:
         """What the sampler needs of it."""
-        return Sample(self.task["task_id"], self.number, self.task["prompt"])
+        return Sample(self.task["task_id"], self.number, self.task["prompt"], tuple(self.task["stop"]))
 
     def candidate(self, text: str) -> Record:
         """The candidate record of what the model wrote."""
@@ -123,11 +98,11 @@ def plan(tasks: Sequence[Record], samples: int, temperatures: Sequence[float]) -
     ]
 
 
-def batches(draws: Sequence[Draw]) -> Iterator[list[Draw]]:
+def batches(draws: Sequence[Draw], most: int) -> Iterator[list[Draw]]:
     """Batches of one temperature each, in the plan's order."""
     start = 0
     while start < len(draws):
-        batch = [one for one in draws[start : start + BATCH] if one.temperature == draws[start].temperature]
+        batch = [one for one in draws[start : start + most] if one.temperature == draws[start].temperature]
         yield batch
         start += len(batch)
 
@@ -138,7 +113,7 @@ def draw_all(sampler: Sampler, draws: Sequence[Draw], workspace: Workspace) -> l
         found = [one for record in journal.finished for one in record["candidates"]]
         if found:
             print(f"sample: {len(found)} of {len(draws)} done before", file=sys.stderr)
-        for batch in batches(draws[len(found) :]):
+        for batch in batches(draws[len(found) :], sampler.backend.batch):
             began = time.monotonic()
             at = replace(sampler, temperature=batch[0].temperature)
             texts, tokens = at.draw([one.sample for one in batch])
@@ -158,7 +133,7 @@ def answers(sampler: Sampler, draws: Sequence[Draw], workspace: Workspace) -> li
     fits = sampler.fits([one.task["prompt"] for one in draws])
     drawn = [one for one, fit in zip(draws, fits, strict=True) if fit]
     if not drawn:
-        context = models.context(sampler.model, sampler.vocabulary)
+        context = sampler.backend.context
         needed = f"no prompt leaves room for {sampler.max_new_tokens} new tokens in the context of {context}"
         raise UserError(
             f"{draws[0].task['task_id']} and all others: {needed}; lower max_new_tokens or raise model.context"
@@ -192,7 +167,7 @@ def parse_arguments() -> argparse.Namespace:
     return arguments
 
 
-def main() -> None:
+def main(load: Load) -> None:
     """Writes the candidates of every task but those that are not held out, or goes on where it was killed."""
     arguments = parse_arguments()
     tasks = [task for task in read_tasks(arguments.tasks) if task.get("heldout", True)]
@@ -204,15 +179,8 @@ def main() -> None:
     workspace = Workspace("generate", [arguments.output], [arguments.tasks, *models.files(arguments.model)], params)
     if workspace.restore():
         return
-    device = models.device(arguments.device)
-    models.fix_randomness(arguments.seed, arguments.threads)
-    model, vocabulary = models.load(arguments.model)
-    model.eval().to(device)
-    sampler = Sampler(model, vocabulary, arguments.temperatures[0], arguments.max_new_tokens, arguments.seed)
+    backend = load(arguments.model, arguments.device, arguments.seed, arguments.threads)
+    sampler = Sampler(backend, arguments.temperatures[0], arguments.max_new_tokens, arguments.seed)
     draws = plan(asked(tasks, arguments.tuning), arguments.samples, arguments.temperatures)
     write_jsonl(arguments.output, answers(sampler, draws, workspace))
     workspace.finish()
-
-
-if __name__ == "__main__":
-    run_step(main)

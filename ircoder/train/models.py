@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 import transformers
-from transformers import AutoConfig, AutoModelForCausalLM, BitsAndBytesConfig, PreTrainedModel
+from transformers import AutoConfig, AutoModelForCausalLM, BitsAndBytesConfig, PretrainedConfig, PreTrainedModel
 from transformers.trainer_utils import enable_full_determinism
 from transformers.utils import is_bitsandbytes_available
 
@@ -71,24 +71,40 @@ def new(row: BaseModel, settings: ModelSettings, vocabulary: Vocabulary) -> PreT
     return model
 
 
-def load(folder: Path, eight_bits: bool = False) -> tuple[PreTrainedModel, Vocabulary]:
-    """Loads a model in fp32, or to a GPU with its products in eight bits (LLM.int8), and its tokenizer.
+def known(folder: Path) -> tuple[PretrainedConfig, Vocabulary]:
+    """Reads a model's configuration and its tokenizer.
 
-    Raises UserError where the folder holds no model, or the tokenizer has another number of entries than the model, and
-    where eight bits are wanted without bitsandbytes.
+    Raises UserError where the folder holds no model, or the tokenizer has another number of entries than the model.
     """
     if not (folder / "config.json").is_file():
         raise UserError(f"{folder}: no config.json in it; name a folder that pretrain or adapt made")
     vocabulary = Vocabulary(folder)
     try:
-        quantized = {"quantization_config": _eight_bits(), "device_map": {"": 0}} if eight_bits else {}
-        model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, **quantized)
-    except (OSError, ValueError, RuntimeError) as error:
-        raise UserError(f"{folder}: cannot load the model ({str(error).splitlines()[0]}); make it again") from None
-    if model.config.vocab_size != len(vocabulary):
-        sizes = f"{len(vocabulary)} entries, the model {model.config.vocab_size}"
+        config = AutoConfig.from_pretrained(folder)
+    except (OSError, ValueError) as error:
+        raise _damaged(folder, error) from None
+    if config.vocab_size != len(vocabulary):
+        sizes = f"{len(vocabulary)} entries, the model {config.vocab_size}"
         raise UserError(f"{folder}: the tokenizer has {sizes}; put the model's own tokenizer there")
-    return model, vocabulary
+    return config, vocabulary
+
+
+def load(folder: Path, eight_bits: bool = False) -> tuple[PreTrainedModel, Vocabulary]:
+    """Loads a model in fp32, or to a GPU with its products in eight bits (LLM.int8), and its tokenizer.
+
+    Raises UserError where the folder holds no whole model (`known`), and where eight bits are wanted without
+    bitsandbytes.
+    """
+    _, vocabulary = known(folder)
+    quantized = {"quantization_config": _eight_bits(), "device_map": {"": 0}} if eight_bits else {}
+    try:
+        return AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, **quantized), vocabulary
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _damaged(folder, error) from None
+
+
+def _damaged(folder: Path, error: Exception) -> UserError:
+    return UserError(f"{folder}: cannot load the model ({str(error).splitlines()[0]}); make it again")
 
 
 def _eight_bits() -> BitsAndBytesConfig:
@@ -109,8 +125,13 @@ def positions(model: PreTrainedModel) -> int:
 
 
 def context(model: PreTrainedModel, vocabulary: Vocabulary) -> int:
+    """The most tokens of a text for a model and its tokenizer."""
+    return context_of(model.config, vocabulary)
+
+
+def context_of(config: PretrainedConfig, vocabulary: Vocabulary) -> int:
     """The most tokens of a text: what the tokenizer says, as in the published code, and no more than the positions."""
-    return min(positions(model), int(vocabulary.tokenizer.model_max_length))
+    return min(int(config.max_position_embeddings), int(vocabulary.tokenizer.model_max_length))
 
 
 def save(folder: Path, model: PreTrainedModel, vocabulary: Vocabulary) -> None:

@@ -18,8 +18,11 @@ def test_two_clones_at_different_paths_give_the_same_bytes(tmp_path):
 
 def test_a_second_build_of_every_image_gives_the_same_root_file_system(tmp_path):
     clone = Checkout(tmp_path / "clone")
-    clone.run("make", "images", "LANGUAGES=all", IRCODER_CACHE=str(tmp_path / "cache"))
+    names = sorted(path.stem for path in (REPOSITORY / "containers").glob("*.def"))
+    names.remove("vllm-cuda")  # never built here
+    clone.run("make", "host")
+    clone.run("python", "containers/build.py", *names, IRCODER_CACHE=str(tmp_path / "cache"))
     shutil.rmtree(tmp_path / "cache")
-    for name in sorted(path.stem for path in (REPOSITORY / "containers").glob("*.def")):
+    for name in names:
         original = json.loads((REPOSITORY / f".images/{name}.json").read_text())
         assert clone.json(f".images/{name}.json")["digest"] == original["digest"], name

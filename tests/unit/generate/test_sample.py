@@ -9,7 +9,8 @@ import torch
 
 from ircoder.generate import sample
 from ircoder.generate.sample import Draw, Sampler, answers, asked, batches, draw_all, plan
-from ircoder.generate.sampling import SampleNoise
+from ircoder.generate.sampling import Sample
+from ircoder.generate.with_transformers import SampleNoise, Transformers, load
 from ircoder.toolchain.records import UserError, write_jsonl
 from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models
@@ -36,8 +37,8 @@ def vocabulary(tmp_path: Path) -> Vocabulary:
 @pytest.fixture
 def sampler(vocabulary: Vocabulary) -> Sampler:
     models.fix_randomness(0, 1)
-    model = models.new(ROW, SHAPE, vocabulary).eval()
-    return Sampler(model, vocabulary, temperature=0.8, max_new_tokens=8, seed=484)
+    backend = Transformers(models.new(ROW, SHAPE, vocabulary), vocabulary)
+    return Sampler(backend, temperature=0.8, max_new_tokens=8, seed=484)
 
 
 @pytest.fixture
@@ -54,34 +55,36 @@ def test_a_sample_does_not_depend_on_its_batch(sampler: Sampler) -> None:
     assert len(set(together)) == len(SAMPLES)
 
 
+def test_a_seed_belongs_to_its_run_task_and_number_and_to_nothing_else() -> None:
+    assert len({sample.seed(run) for sample in SAMPLES for run in (484, 485)}) == 2 * len(SAMPLES)
+    assert Sample("a", 0, "one prompt").seed(1) == Sample("a", 0, "another").seed(1)
+
+
 def test_noise_makes_the_greedy_choice_a_draw_from_the_softmax() -> None:
     logits = torch.tensor([[1.0, 0.0, -1.0]])
-    noise = SampleNoise(SAMPLES[:1], temperature=2.0, seed=1)
+    noise = SampleNoise([1], temperature=2.0)
     drawn = torch.tensor([int(noise(torch.empty(1, 0), logits).argmax()) for _ in range(4000)])
     shares = torch.bincount(drawn, minlength=3) / 4000
     assert torch.allclose(shares, torch.softmax(logits[0] / 2.0, 0), atol=0.03)
 
 
 def test_no_temperature_is_plain_greedy_search(sampler: Sampler) -> None:
-    greedy = Sampler(sampler.model, sampler.vocabulary, temperature=0, max_new_tokens=8, seed=1)
+    greedy = Sampler(sampler.backend, temperature=0, max_new_tokens=8, seed=1)
     (first, second), _ = greedy.draw(SAMPLES[:2])
     assert first == second
 
 
 def test_a_program_ends_before_the_first_special_token(sampler: Sampler) -> None:
-    for special in sampler.vocabulary.special:
+    for special in sampler.backend.vocabulary.special:
         assert sampler.until_special([9, 8, special, 7]) == [9, 8]
     assert sampler.until_special([9, 8]) == [9, 8]
 
 
-def test_numbers_go_on_from_one_temperature_to_the_next_and_batches_keep_to_one(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(sample, "BATCH", 4)
+def test_numbers_go_on_from_one_temperature_to_the_next_and_batches_keep_to_one() -> None:
     draws = plan(TASKS, samples=2, temperatures=[0.2, 0.8])
     assert [one.number for one in draws if one.task is TASKS[0]] == [0, 1, 2, 3]
-    assert [len(batch) for batch in batches(draws)] == [4, 2, 4, 2]
-    assert all(len({one.temperature for one in batch}) == 1 for batch in batches(draws))
+    assert [len(batch) for batch in batches(draws, 4)] == [4, 2, 4, 2]
+    assert all(len({one.temperature for one in batch}) == 1 for batch in batches(draws, 4))
 
 
 def test_a_sample_at_one_temperature_is_the_same_beside_another(sampler: Sampler, workspace: Any) -> None:
@@ -108,7 +111,7 @@ def test_a_prompt_that_leaves_no_room_gets_no_answer_and_is_marked(sampler: Samp
 def test_an_interrupted_run_goes_on_after_its_last_batch(
     sampler: Sampler, workspace: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sample, "BATCH", 2)
+    monkeypatch.setattr(sampler.backend, "batch", 2)
     whole = draw_all(sampler, DRAWS, workspace("whole"))
     broken = workspace("broken")
     draw_all(sampler, DRAWS[:2], broken)
@@ -174,4 +177,4 @@ def run_step(folder: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> None:
     options |= {"seed": 1, "threads": 1, "device": "cpu", "output": "out.jsonl"}
     monkeypatch.chdir(folder)
     monkeypatch.setattr("sys.argv", ["sample", *(f"--{name}={value}" for name, value in options.items()), *more])
-    sample.main()
+    sample.main(load)

@@ -74,6 +74,7 @@ def test_the_demo_and_every_overlay_are_valid(config, tmp_path):
         ("model", "revision", "main", r"model\.revision: 'main' does not match"),
         ("model", "revision", "0" * 40, r"model\.revision: tiny-llama is trained from scratch; set this key to null"),
         (None, "languages", "some", "languages: 'all' was expected"),
+        ("evaluation", "backend", "vlm", r"evaluation\.backend: 'vlm' is not one of \['transformers', 'vllm'\]"),
         ("evaluation", "tasks", [], r"evaluation\.tasks: \[\] should be non-empty"),
         ("evaluation", "tasks", [{}], r"evaluation\.tasks\.0\.benchmark: this key is missing"),
         ("evaluation", "tasks", [{"benchmark": "problems", "sample": 2}], r"no such key; did you mean 'samples'"),
@@ -85,6 +86,14 @@ def test_a_bad_value_is_refused_with_its_key(config, section, key, value, messag
     with pytest.raises(CannotRun, match=message) as caught:
         check_config(config, TABLE)
     assert "\n" not in str(caught.value)
+
+
+def test_what_vllm_cannot_draw_is_refused_before_the_run(config):
+    config["evaluation"]["tasks"][0]["temperatures"] = [0.8, 2.5]
+    check_config(config, TABLE)
+    config["evaluation"]["backend"] = "vllm"
+    with pytest.raises(CannotRun, match=r"tasks\.0\.temperatures\.1: 2\.5 is greater than the maximum of 2"):
+        check_config(config, TABLE)
 
 
 def test_a_missing_key_is_named(config):

@@ -137,9 +137,11 @@ def test_build_refuses_an_unknown_image_with_the_known_ones():
         ("", "languages: [C, C++]", ["clang", "data", "train"]),
         ("", "report: {title: T}", ["clang", "data", "python", "rust", "train"]),
         ("Rust", "languages: [C]", ["data", "rust", "train"]),
+        ("C", "evaluation: {backend: vllm}", ["clang", "data", "train", "vllm"]),
+        ("C", "{evaluation: {backend: vllm}, train: {device: gpu}}", ["clang", "data", "train", "vllm-cuda"]),
     ],
 )
-def test_a_run_needs_the_images_of_its_languages(tmp_path, languages, configured, expected):
+def test_a_run_needs_the_images_of_its_languages_and_its_backend(tmp_path, languages, configured, expected):
     (tmp_path / "run.yaml").write_text(configured)
     assert build.images_of(languages, tmp_path / "run.yaml") == expected
 
@@ -151,7 +153,12 @@ def test_all_languages_need_every_image_of_the_table(tmp_path):
 
 def test_an_unknown_language_is_named_before_anything_is_built(tmp_path):
     with pytest.raises(debian.BuildError, match="no language Cobol; there are C, "):
-        build.images_of("C Cobol", tmp_path / "none.yaml")
+        build.images_of("C Cobol", REPOSITORY / "config.yaml")
+
+
+def test_a_configuration_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(debian.BuildError, match=r"none\.yaml: no such file; correct CONFIG"):
+        build.images_of("C", tmp_path / "none.yaml")
 
 
 def test_what_a_killed_build_left_is_removed_and_what_another_process_builds_stays(tmp_path, monkeypatch):

@@ -1,0 +1,86 @@
+"""Draws candidates with transformers' generate (ircoder/generate/sample.py says what of): small models, few samples."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from transformers import GenerationConfig, LogitsProcessor, LogitsProcessorList, PreTrainedModel
+
+from ircoder.generate.backend import Request
+from ircoder.generate.sample import main
+from ircoder.toolchain.records import run_step
+from ircoder.train import models
+from ircoder.train.vocabulary import Vocabulary
+
+
+class SampleNoise(LogitsProcessor):
+    """Adds Gumbel noise times the temperature to the logits, so that the greedy choice is a draw from the softmax.
+
+    argmax(logits / T + Gumbel) is distributed as softmax(logits / T) (the Gumbel-max trick; Maddison et al.,
+    2014). Each row has a generator of its own on the CPU, so its noise depends on its seed alone.
+    """
+
+    def __init__(self, seeds: Sequence[int], temperature: float) -> None:
+        self.temperature = temperature
+        self.generators = [torch.Generator().manual_seed(seed) for seed in seeds]
+
+    def __call__(self, input_ids: torch.LongTensor, scores: torch.FloatTensor) -> torch.Tensor:
+        """Takes and returns scores of shape (samples, vocabulary); the logarithms are of numbers above 0."""
+        uniform = torch.stack([torch.rand(scores.shape[1], generator=one) for one in self.generators])
+        smallest = torch.finfo(uniform.dtype).tiny
+        gumbel = -torch.log(-torch.log(uniform.clamp_min(smallest)))
+        return scores + self.temperature * gumbel.to(scores.device)
+
+
+class Transformers:
+    """The backend (ircoder/generate/backend.py)."""
+
+    batch = 32
+
+    def __init__(self, model: PreTrainedModel, vocabulary: Vocabulary) -> None:
+        self.model = model.eval()
+        self.vocabulary = vocabulary
+        self.context = models.context(model, vocabulary)
+
+    @torch.inference_mode()
+    def complete(self, requests: Sequence[Request], temperature: float, new_tokens: int) -> list[list[int]]:
+        """One batch, padded on the left. It takes as long as its longest completion, so none ends at a stop word."""
+        width = max(len(request.prompt) for request in requests)
+        inputs = torch.full((len(requests), width), self.vocabulary.pad)
+        mask = torch.zeros_like(inputs)
+        for row, request in enumerate(requests):
+            inputs[row, width - len(request.prompt) :] = torch.from_numpy(request.prompt)
+            mask[row, width - len(request.prompt) :] = 1
+        noise = [SampleNoise([request.seed for request in requests], temperature)] if temperature else []
+        output = self.model.generate(  # type: ignore[operator]  # from a mixin
+            inputs.to(self.model.device),
+            attention_mask=mask.to(self.model.device),
+            generation_config=self.generation_config(new_tokens),
+            logits_processor=LogitsProcessorList(noise),
+        )
+        completions: list[list[int]] = output[:, width:].tolist()
+        return completions
+
+    def generation_config(self, new_tokens: int) -> GenerationConfig:
+        """Greedy, since the noise is in the logits."""
+        return GenerationConfig(
+            max_new_tokens=new_tokens,
+            do_sample=False,
+            eos_token_id=list(self.vocabulary.special),
+            pad_token_id=self.vocabulary.pad,
+        )
+
+
+def load(folder: Path, device: str, seed: int, threads: int) -> Transformers:
+    """Loads a folder in fp32. Raises UserError where it holds no model, or where there is no such device."""
+    place = models.device(device)
+    models.fix_randomness(seed, threads)
+    model, vocabulary = models.load(folder)
+    model.to(place)
+    return Transformers(model, vocabulary)
+
+
+if __name__ == "__main__":
+    run_step(lambda: main(load))
