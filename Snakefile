@@ -8,6 +8,7 @@ configfile: "config.yaml"
 
 
 include: "rules/common.smk"
+include: "rules/absent.smk"
 include: "rules/corpus.smk"
 include: "rules/compile.smk"
 include: "rules/dataset.smk"

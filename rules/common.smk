@@ -129,26 +129,6 @@ if "hub" in BASE_MODEL and MODEL_FOLDER is None:
     MODEL_FOLDER = "not-named-yet/model.path"
     ABSENT.append(MODEL_FOLDER)
 
-if ABSENT:
-
-    rule absent:
-        # What has to be fetched before a run, so that a dry run knows where it comes from. Never started: see onstart.
-        output:
-            ABSENT,
-        log:
-            "logs/absent.log",
-        benchmark:
-            "logs/benchmarks/absent.tsv"
-        container:
-            image_path("data")
-        threads: 1
-        resources:
-            mem_mb=1,
-        params:
-            code="none",
-        shell:
-            "exit 1"
-
 
 onerror:
     # What to mend comes last, below all that Snakemake prints of a failed job.
