@@ -29,7 +29,7 @@ CONFIG: dict[str, Any] = {
         "tuning": {"kinds": []},
     },
     "arms": {"paired": {"reads": {"pairs": 1.0}, "levels": ["perf", "size"]}},
-    "evaluation": {"tasks": [{"benchmark": "problems"}, {"benchmark": "commit-messages"}], "seed": 484},
+    "evaluation": {"backend": "transformers", "tasks": [{"benchmark": "problems"}], "seed": 484},
     "tasks": {
         "problems": {"benchmark": "problems", "score": "pass@k", "executed": True, "source": "embedded"},
         "commit-messages": {"benchmark": "commit-messages", "score": "rouge", "executed": False, "source": "embedded"},
