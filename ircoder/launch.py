@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import yaml
 from ircoder.refusals import CannotRun, nearest
 
 ZERO = Path(__file__).resolve().parent / "zero.yaml"
+SPREAD = Path(__file__).resolve().parents[1] / "slurm/spread.py"
 
 LOOPBACK = "127.0.0.1"
 """Where the processes of one node meet: their container has no other network, and no name of its own."""
@@ -72,9 +74,14 @@ def _frozen(held: str, train: Mapping[str, Any], shared: bool) -> str | None:
     return None
 
 
-def launcher(config: Mapping[str, Any]) -> str:
-    """The words before `-m <module>` that start a training step in its container, on one node: Python, or torchrun."""
+def launcher(config: Mapping[str, Any], image: str) -> str:
+    """The words before `-m <module>` that start a training step: Python or torchrun, in the job's container.
+
+    On several nodes the containers are started on each of them, in the image, by a program outside.
+    """
     if zero(config) is None:
         return "python3"
+    if config["train"]["nodes"] > 1:
+        return f"{sys.executable} {SPREAD} --processes {config['train']['processes']} --image {image} --"
     wanted = f"--standalone --local-addr {LOOPBACK} --nproc-per-node {config['train']['processes']}"
     return f"python3 -m torch.distributed.run {wanted}"

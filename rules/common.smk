@@ -91,12 +91,17 @@ MODELS = models(config)
 MACHINE = {key: config["train"][key] for key in ("threads", "device")}
 GPUS = 1 if config["train"]["device"] == "gpu" else 0
 TRAINING = {
-    "launch": launcher(config),
+    "launch": launcher(config, image_path("train")),
     "how": f"--threads {config['train']['threads']} --device {config['train']['device']}"
     f" --precision {config['train']['precision']} --zero '{json.dumps(zero(config))}'",
 }
 TRAIN_THREADS = config["train"]["threads"] * config["train"]["processes"]
 TRAIN_GPUS = GPUS * processes(config)
+NODES = config["train"]["nodes"]
+TRAIN_TASKS = (
+    0 if GPUS else NODES
+)  # with GPUs, Slurm's executor takes it for tasks a GPU
+TRAIN_IMAGE = image_path("train") if NODES == 1 else None
 TRAIN_MB, TRAIN_GPU_MB, MODEL_MB = node_mb(config), gpu_mb(config), loaded_mb(config)
 
 # Set here and not by whoever calls Snakemake: in a Slurm job this file is read again, and nothing else is.

@@ -91,12 +91,14 @@ else:
         benchmark:
             "logs/benchmarks/train/base-seed-{seed}.tsv"
         container:
-            image_path("train")
+            TRAIN_IMAGE
         threads: TRAIN_THREADS
         resources:
             mem_mb=TRAIN_MB,
             gpu=TRAIN_GPUS,
             gpu_mb=TRAIN_GPU_MB,
+            nodes=NODES,
+            tasks=TRAIN_TASKS,
         params:
             code=fingerprint("ircoder.train.pretrain"),
             row=json.dumps(BASE_MODEL, sort_keys=True),
@@ -127,12 +129,14 @@ rule adapt:
     wildcard_constraints:
         arm="|".join(ARMS),
     container:
-        image_path("train")
+        TRAIN_IMAGE
     threads: TRAIN_THREADS
     resources:
         mem_mb=TRAIN_MB,
         gpu=TRAIN_GPUS,
         gpu_mb=TRAIN_GPU_MB,
+        nodes=NODES,
+        tasks=TRAIN_TASKS,
     params:
         code=fingerprint("ircoder.train.adapt"),
         row=json.dumps(BASE_MODEL, sort_keys=True),
@@ -159,12 +163,14 @@ rule tune:
     benchmark:
         "logs/benchmarks/tune/{tuning}-{arm}-seed-{seed}.tsv"
     container:
-        image_path("train")
+        TRAIN_IMAGE
     threads: TRAIN_THREADS
     resources:
         mem_mb=TRAIN_MB,
         gpu=TRAIN_GPUS,
         gpu_mb=TRAIN_GPU_MB,
+        nodes=NODES,
+        tasks=TRAIN_TASKS,
     params:
         code=fingerprint("ircoder.train.tune"),
         row=json.dumps(BASE_MODEL, sort_keys=True),

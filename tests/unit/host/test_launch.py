@@ -19,7 +19,7 @@ def config() -> dict[str, Any]:
 
 def test_the_demo_is_one_plain_process(config):
     check_launch(config)
-    assert (processes(config), zero(config), launcher(config)) == (1, None, "python3")
+    assert (processes(config), zero(config), launcher(config, "x.sif")) == (1, None, "python3")
 
 
 @pytest.mark.parametrize("stage", [2, 3])
@@ -28,8 +28,8 @@ def test_several_processes_are_started_by_torchrun_and_share_by_a_row_of_the_tab
     config["train"]["base"]["batch"] = config["train"]["continued"]["batch"] = 8
     check_launch(config)
     assert zero(config)["stage"] == stage
-    assert launcher(config).endswith("--nproc-per-node 4")
-    assert "torch.distributed.run" in launcher(config)
+    assert launcher(config, "x.sif").endswith("--nproc-per-node 4")
+    assert "torch.distributed.run" in launcher(config, "x.sif")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
+from safetensors.torch import load_file
+from transformers.utils import is_bitsandbytes_available
 
 from ircoder.toolchain.records import UserError, write_jsonl
 from ircoder.train import adapt, models, pretrain
@@ -73,3 +76,31 @@ def test_a_mixture_without_monolingual_text_is_refused(
     common = {"dataset": dataset, "threads": 1, "device": "cpu", "seed": 0, "row": ROW | {"config": {}}}
     with pytest.raises(UserError, match="no file of monolingual text: no record; give the configuration sources"):
         call(adapt.main, base=base, train=TRAIN | {"lora": LORA}, **options, **common)
+
+
+def test_weights_frozen_in_fewer_bits_come_out_as_they_were(
+    base: Path, dataset: Path, tmp_path: Path, call: Callable[..., None]
+) -> None:
+    arm = {"arm": "paired", "arm_row": {"reads": READS["paired"], "levels": ["perf"]}}
+    common = {"dataset": dataset, "threads": 1, "device": "cpu", "seed": 0, "precision": "bfloat16", "base": base}
+    for frozen in ("float32", "bfloat16"):
+        settings = TRAIN | {"lora": LORA | {"frozen": frozen}, "micro_batch": 1}
+        call(adapt.main, row=ROW | {"config": {}}, train=settings, output=tmp_path / frozen, **arm, **common)
+    before, exact, rounded = (
+        load_file(path / "model.safetensors") for path in (base, tmp_path / "float32", tmp_path / "bfloat16")
+    )
+    trained = ("embed_tokens", "lm_head", "q_proj")
+    for name, weights in before.items():
+        assert torch.equal(rounded[name], weights) != any(part in name for part in trained), name
+        assert torch.allclose(rounded[name], exact[name], atol=1e-2), name
+
+
+def test_eight_bits_without_what_they_need_are_refused(
+    base: Path, dataset: Path, tmp_path: Path, call: Callable[..., None]
+) -> None:
+    options = {"arm": "paired", "arm_row": {"reads": READS["paired"], "levels": ["perf"]}, "output": tmp_path / "x"}
+    common = {"dataset": dataset, "threads": 1, "device": "cpu", "seed": 0, "row": ROW | {"config": {}}}
+    if is_bitsandbytes_available():
+        pytest.skip("this image has bitsandbytes")
+    with pytest.raises(UserError, match=r"frozen: int8, but bitsandbytes is not in this image"):
+        call(adapt.main, base=base, train=TRAIN | {"lora": LORA | {"frozen": "int8"}}, **options, **common)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ircoder.toolchain.records import UserError
 from ircoder.train.packing import Document, PackedRows
 from ircoder.train.schedule import Schedule
 
@@ -71,3 +72,14 @@ def test_a_steps_records_are_those_of_its_rows(step: int) -> None:
         dict.fromkeys(name for place in places for name in schedule.texts["ir"].records(place.row))
     )
     assert schedule.records(step)
+
+
+@given(st.integers(1, 4), st.integers(1, 5), st.integers(1, 5))
+def test_a_step_is_divided_into_equal_parts_or_refused(processes: int, micro_batch: int, times: int) -> None:
+    schedule = Schedule({"ir": rows([CONTEXT])}, {"ir": 1.0}, CONTEXT, processes * micro_batch * times, seed=0)
+    assert schedule.divided(processes, micro_batch) == (micro_batch, times)
+    assert schedule.divided(processes, None) == (micro_batch * times, 1)
+    odd = Schedule({"ir": rows([CONTEXT])}, {"ir": 1.0}, CONTEXT, processes * micro_batch * times + 1, seed=0)
+    if processes * micro_batch > 1:
+        with pytest.raises(UserError, match=r"rows cannot be divided among .* make batch a multiple"):
+            odd.divided(processes, micro_batch)

@@ -76,6 +76,19 @@ def test_all_data_are_read_so_many_times_in_steps_of_about_so_many_examples(voca
     assert schedule.batch * len(found.documents) / len(rows) == pytest.approx(16, rel=0.25)
 
 
+def test_a_steps_rows_are_so_many_that_every_process_has_as_many(
+    vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORLD_SIZE", "2")
+    records = [{"id": str(n), "diff": "x" * 40, "message": "m"} for n in range(40)]
+    rows = PackedRows(examples(Path("x"), records, "commits", vocabulary, 128).documents, 128, vocabulary.pad)
+    for wanted in (1, 5, 16, 40):
+        chosen = TuneSettings(
+            1e-3, 5, epochs=1, examples=wanted, context=128, lora=LoraSettings(2, 4, 0.0), micro_batch=3
+        )
+        assert tune.plan(rows, "commits", chosen, seed=0).batch % 6 == 0
+
+
 def test_the_step_tunes_and_repeats_byte_for_byte(
     vocabulary: Vocabulary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
