@@ -69,7 +69,7 @@ def lines(config: Mapping[str, Any]) -> list[str]:
     trained = f"LoRA of rank {lora['r']}" if lora else "all weights"
     at_a_time = settings["micro_batch"] or settings["batch"] // shared
     return [
-        f"memory of each of {shared} processes, in GiB (docs/training.md): {trained}, {train['precision']},"
+        f"memory of a process, one of {shared}, in GiB (docs/training.md): {trained}, {train['precision']},"
         f" {at_a_time} rows of {config['model']['context']:,} tokens at a time",
         *("  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows),
     ]
