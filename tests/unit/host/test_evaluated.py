@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ircoder.evaluated import evaluated, left_out, task_files
-from ircoder.refusals import CannotRun
+from ircoder.evaluated import check_task_files, evaluated, left_out, task_files
+from ircoder.refusals import CannotRun, NotHere
 
 RUN = ["C", "C++", "Go", "Python"]
 
@@ -78,11 +78,6 @@ def test_one_benchmark_can_be_several_tasks():
             r"0\.ks: pass@5 needs 5 samples a task, and there are 2",
         ),
         ({"benchmark": "problems", "samples": 2, "temperatures": [0]}, r"0\.samples: must be 1 at temperature 0"),
-        ({"benchmark": "mbpp", "source": {"path": "no/such"}}, r"0\.source\.path: no/such does not exist; give a path"),
-        (
-            {"benchmark": "mbpp", "source": {"path": "no/such", "dataset": "a/b", "revision": "0" * 40}},
-            r"0\.source\.path: no/such does not exist; hf download a/b --repo-type dataset --revision 0{40}",
-        ),
         (
             {"benchmark": "mbpp", "source": {"path": ".", "dataset": "a/b", "revision": "main"}},
             r"0\.source\.revision: a/b may change on the hub; give `dataset`",
@@ -98,6 +93,24 @@ def test_an_entry_that_cannot_be_run_is_refused_with_its_key(entry, message):
     with pytest.raises(CannotRun, match=rf"config: evaluation\.tasks\.{message}") as caught:
         tasks(entry)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ({"path": "no/such"}, "no/such does not exist; give a path"),
+        (
+            {"path": "no/such", "dataset": "a/b", "revision": "0" * 40},
+            "no/such does not exist; hf download a/b --repo-type dataset --revision 0{40}",
+        ),
+    ],
+)
+def test_a_file_that_is_not_here_does_not_keep_tasks_from_being_named_and_is_missed_afterwards(source, message):
+    given = config({"benchmark": "mbpp", "source": source})
+    found = evaluated(given, ["Python"])
+    assert list(found) == ["mbpp"]
+    with pytest.raises(NotHere, match=rf"config: evaluation\.tasks\.0\.source\.path: {message}"):
+        check_task_files(given, found)
 
 
 def test_a_name_that_comes_twice_is_refused():
