@@ -28,7 +28,7 @@ from spython.main import Client
 import rootfs
 from debian import BuildError, cache_folder
 from definition import all_definitions, read_definition
-from keys import REPOSITORY, generation_image, image_key, image_path
+from keys import REPOSITORY, generation_image, image_key, image_path, training_image
 
 
 def digest_of(image: Path) -> str:
@@ -166,7 +166,7 @@ def images_of(languages: str, configuration: Path) -> list[str]:
         raise BuildError(f"no language {', '.join(unknown)}; there are {', '.join(table)}, and all")
     rows = table.values() if wanted == "all" else [table[name] for name in wanted]
     sections = {key: default[key] | chosen.get(key, {}) for key in ("evaluation", "train")}
-    return sorted({"data", "train", generation_image(sections), *(row["image"] for row in rows)})
+    return sorted({"data", training_image(sections), generation_image(sections), *(row["image"] for row in rows)})
 
 
 def build_missing(names: list[str], jobs: int) -> None:

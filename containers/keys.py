@@ -32,8 +32,13 @@ def image_path(name: str) -> str:
     return f".images/{name}-{image_key(name)}.sif"
 
 
+def training_image(config: Mapping[str, Any]) -> str:
+    """The image that trains and measures models, from the section `train`."""
+    return "train-cuda" if config["train"]["device"] == "gpu" else "train"
+
+
 def generation_image(config: Mapping[str, Any]) -> str:
     """The image of the backend that draws candidates, from the sections `evaluation` and `train`."""
     if config["evaluation"]["backend"] == "transformers":
-        return "train"
+        return training_image(config)
     return "vllm-cuda" if config["train"]["device"] == "gpu" else "vllm"

@@ -30,7 +30,7 @@ PYTHON_LOCKS = {
     "data": ("data.in", "3.13", False, False),
     "cython": ("cython.in", "3.13", False, False),
     "train-cpu": ("train.in", "3.11", False, True),
-    "train-cuda": ("train.in", "3.11", False, False),
+    "train-cuda": ("train-cuda.in", "3.11", False, False),
     "vllm-cpu": ("vllm-cpu.in", "3.11", False, True),
     "vllm-cuda": ("vllm-cuda.in", "3.11", False, False),
 }

@@ -50,7 +50,7 @@ from ircoder.sources import files_of
 from ircoder.toolchain.accept import AcceptRow
 from ircoder.toolchain.row import CompileRow, ExecuteRow
 from isolation import apptainer_environment
-from keys import generation_image, image_key, image_path
+from keys import generation_image, image_key, image_path, training_image
 from executor import tune
 
 TABLE = yaml.safe_load((Path(workflow.basedir) / "ircoder/languages.yaml").read_text())
@@ -86,12 +86,13 @@ TASKS = evaluated(config, LANGUAGES)
 RUN = config | {"ir_languages": IR_LANGUAGES, "arms": ARMS, "tasks": TASKS}
 BACKEND = config["evaluation"]["backend"]
 GENERATION_IMAGE = generation_image(config)
+TORCH_IMAGE = training_image(config)
 SHARDS = shards(config)
 MODELS = models(config)
 MACHINE = {key: config["train"][key] for key in ("threads", "device")}
 GPUS = 1 if config["train"]["device"] == "gpu" else 0
 TRAINING = {
-    "launch": launcher(config, image_path("train")),
+    "launch": launcher(config, image_path(TORCH_IMAGE)),
     "how": f"--threads {config['train']['threads']} --device {config['train']['device']}"
     f" --precision {config['train']['precision']} --zero '{json.dumps(zero(config))}'",
 }
@@ -101,7 +102,7 @@ NODES = config["train"]["nodes"]
 TRAIN_TASKS = (
     0 if GPUS else NODES
 )  # with GPUs, Slurm's executor takes it for tasks a GPU
-TRAIN_IMAGE = image_path("train") if NODES == 1 else None
+TRAIN_IMAGE = image_path(TORCH_IMAGE) if NODES == 1 else None
 TRAIN_MB, TRAIN_GPU_MB, MODEL_MB = node_mb(config), gpu_mb(config), loaded_mb(config)
 
 # Set here and not by whoever calls Snakemake: in a Slurm job this file is read again, and nothing else is.
@@ -121,7 +122,7 @@ onstart:
             check_gpu(config, here=workflow.local_exec)
             check_images(
                 image_path(name)
-                for name in {"data", "train", GENERATION_IMAGE}
+                for name in {"data", TORCH_IMAGE, GENERATION_IMAGE}
                 | {TABLE[language]["image"] for language in LANGUAGES}
             )
     except CannotRun as error:

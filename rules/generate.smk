@@ -71,7 +71,7 @@ rule sample:
         image_path(GENERATION_IMAGE)
     threads: config["train"]["threads"]
     resources:
-        mem_mb=6000,
+        mem_mb=max(6000, MODEL_MB),
         gpu=GPUS,
     params:
         code=fingerprint(f"ircoder.generate.with_{BACKEND}"),

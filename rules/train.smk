@@ -14,7 +14,7 @@ rule tokenizer:
     benchmark:
         "logs/benchmarks/train/tokenizer.tsv"
     container:
-        image_path("train")
+        image_path(TORCH_IMAGE)
     threads: 1
     resources:
         mem_mb=4000,
@@ -41,7 +41,7 @@ rule fit:
     benchmark:
         "logs/benchmarks/train/fit.tsv"
     container:
-        image_path("train")
+        image_path(TORCH_IMAGE)
     threads: 1
     resources:
         mem_mb=4000,
@@ -66,7 +66,7 @@ if FROM_HUB:
         benchmark:
             "logs/benchmarks/train/adopt-seed-{seed}.tsv"
         container:
-            image_path("train")
+            image_path(TORCH_IMAGE)
         threads: 1
         resources:
             mem_mb=MODEL_MB,
@@ -194,7 +194,7 @@ rule measure:
     benchmark:
         "logs/benchmarks/train/measure-{arm}-seed-{seed}.tsv"
     container:
-        image_path("train")
+        image_path(TORCH_IMAGE)
     threads: config["train"]["threads"]
     resources:
         mem_mb=MODEL_MB,

@@ -110,7 +110,7 @@ def _damaged(folder: Path, error: Exception) -> UserError:
 def _eight_bits() -> BitsAndBytesConfig:
     if not is_bitsandbytes_available():
         lacking = "bitsandbytes is not in this image, or sees no GPU"
-        raise UserError(f"config: train.*.lora.frozen: int8, but {lacking}; add it to envs/train.in, or take bfloat16")
+        raise UserError(f"config: train.*.lora.frozen: int8, but {lacking}; set train.device: gpu, or take bfloat16")
     return BitsAndBytesConfig(load_in_8bit=True)
 
 

@@ -19,7 +19,7 @@ def test_two_clones_at_different_paths_give_the_same_bytes(tmp_path):
 def test_a_second_build_of_every_image_gives_the_same_root_file_system(tmp_path):
     clone = Checkout(tmp_path / "clone")
     names = sorted(path.stem for path in (REPOSITORY / "containers").glob("*.def"))
-    names.remove("vllm-cuda")  # never built here
+    names = [name for name in names if not name.endswith("-cuda")]  # those were never built here
     clone.run("make", "host")
     clone.run("python", "containers/build.py", *names, IRCODER_CACHE=str(tmp_path / "cache"))
     shutil.rmtree(tmp_path / "cache")

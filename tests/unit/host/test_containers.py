@@ -138,7 +138,8 @@ def test_build_refuses_an_unknown_image_with_the_known_ones():
         ("", "report: {title: T}", ["clang", "data", "python", "rust", "train"]),
         ("Rust", "languages: [C]", ["data", "rust", "train"]),
         ("C", "evaluation: {backend: vllm}", ["clang", "data", "train", "vllm"]),
-        ("C", "{evaluation: {backend: vllm}, train: {device: gpu}}", ["clang", "data", "train", "vllm-cuda"]),
+        ("C", "{evaluation: {backend: vllm}, train: {device: gpu}}", ["clang", "data", "train-cuda", "vllm-cuda"]),
+        ("C", "train: {device: gpu}", ["clang", "data", "train-cuda"]),
     ],
 )
 def test_a_run_needs_the_images_of_its_languages_and_its_backend(tmp_path, languages, configured, expected):
