@@ -26,13 +26,13 @@ def row(seconds: float, memory: str = "100.0", cpu: str = "1.0") -> str:
 
 
 def declared() -> list[tuple[str, str]]:
-    """(rule, path of its benchmark) of every rule of the workflow but the page's own."""
+    """(rule, path of its benchmark) of every rule of the workflow but the page's own, and `absent`, which never runs."""
     found = []
     for path in sorted((REPOSITORY / "rules").glob("*.smk")):
         for rule in re.split(r"^ *rule ", path.read_text(), flags=re.MULTILINE)[1:]:
             for name in re.findall(r'benchmark:\s+"logs/benchmarks/([^"]+)"', rule):
                 found.append((rule.partition(":")[0], name.format(**WILDCARDS)))
-    return [entry for entry in found if entry[0] != "page"]
+    return [entry for entry in found if entry[0] not in ("page", "absent")]
 
 
 @pytest.mark.parametrize(("rule", "name"), declared())
