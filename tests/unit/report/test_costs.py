@@ -26,7 +26,7 @@ def row(seconds: float, memory: str = "100.0", cpu: str = "1.0") -> str:
 
 
 def declared() -> list[tuple[str, str]]:
-    """(rule, path of its benchmark) of every rule of the workflow but the page's own, and `absent`, which never runs."""
+    """(rule, path of its benchmark) of every rule of the workflow but the page's own and `absent`, which never runs."""
     found = []
     for path in sorted((REPOSITORY / "rules").glob("*.smk")):
         for rule in re.split(r"^ *rule ", path.read_text(), flags=re.MULTILINE)[1:]:
