@@ -6,12 +6,15 @@ import json
 
 import pytest
 
+from tests.conftest import Checkout
 
-@pytest.fixture
-def two_runs(checkout):
+
+@pytest.fixture(scope="module")
+def two_runs(tmp_path_factory):
+    checkout = Checkout(tmp_path_factory.mktemp("compare") / "checkout").prepared()
     for name, right in (("a", False), ("b", True)):
         folder = checkout.path / name / "results/execute/problems/C"
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True)
         lines = [
             {"task_id": f"t{n}", "sample": 0, "passed": right, "status": "ok" if right else "wrong"} for n in range(9)
         ]
