@@ -57,9 +57,9 @@ CPP = [
     danger(
         "an explosion of templates",
         """
-        template <int d, long n> struct t { enum { x = t<d - 1, 2 * n>::x + t<d - 1, 2 * n + 1>::x }; };
-        template <long n> struct t<0, n> { enum { x = 1 }; };
-        int a = t<60, 0>::x;
+        template <int d, long n> struct t { static const long x = t<d - 1, 2 * n>::x + t<d - 1, 2 * n + 1>::x; };
+        template <long n> struct t<0, n> { static const long x = 1; };
+        long a = t<60, 0>::x;
         """,
         "cpu_limit",
     ),
