@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -26,8 +27,8 @@ _BUGS = (
     (" * ", " + "),
     (" != ", " == "),
 )
-"""Operators that are replaced to make a bug; the first of them that a program has, wherever it stands. At one place
-alone it might make no difference, as in a comparison that only saves time."""
+"""Operators that are replaced to make a bug: the first two of them that a program's code has, wherever they stand. One
+alone might make no difference: a comparison may only save time, a sum may give the size of an array."""
 
 
 def solved(problems: Iterable[Record], language: str) -> Iterator[tuple[Record, str]]:
@@ -64,7 +65,7 @@ def completion(records: Iterable[Record], language: str, row: Row) -> Iterator[R
 def repair(records: Iterable[Record], language: str, row: Row) -> Iterator[Record]:
     """A program with a bug behind its statement, to be written anew, as HumanEvalFix with docstrings has functions."""
     for problem, solution in solved(records, language):
-        if (broken := with_bug(solution)) is None:
+        if (broken := with_bug(solution, row["comment"])) is None:
             continue
         start = prompt(problem, language, row["comment"])
         request = f"{start}{broken}\n{row['comment']} Fix bugs in the program."
@@ -72,9 +73,18 @@ def repair(records: Iterable[Record], language: str, row: Row) -> Iterator[Recor
         yield program_task(problem["task_id"], f"{request}\n\n{start}", before=start, **known, tests=problem["tests"])
 
 
-def with_bug(program: str) -> str | None:
-    """The program with an operator turned into another; None where it has none of those that can be."""
-    return next((program.replace(operator, other) for operator, other in _BUGS if operator in program), None)
+def with_bug(program: str, comment: str) -> str | None:
+    """The program with operators of its code turned into others; None where it has none of those that can be.
+
+    `comment` is what starts a line comment.
+    """
+    lines = [line.partition(comment) for line in program.splitlines(keepends=True)]
+    present = [bug for bug in _BUGS if any(bug[0] in code for code, *_ in lines)][:2]
+    if not present:
+        return None
+    others = dict(present)
+    pattern = re.compile("|".join(map(re.escape, others)))
+    return "".join(pattern.sub(lambda found: others[found[0]], code) + mark + text for code, mark, text in lines)
 
 
 def code_and_text(records: Iterable[Record], language: str, row: Row) -> Iterator[Record]:

@@ -53,7 +53,7 @@ def test_half_of_the_program_is_given(problems):
 
 def test_the_bug_stands_before_the_request_to_mend_it(problems):
     task = embedded("humanevalfix", "Python", problems, ROW)[0]
-    broken = SOLUTION.replace("<", ">")
+    broken = SOLUTION.replace("<", ">").replace("+", "-")
     start = "# Python: Next\n#\n# Add 1.\n"
     assert task["prompt"] == f"{start}{broken}\n# Fix bugs in the program.\n\n{start}"
     assert task["broken"] == broken
@@ -77,10 +77,16 @@ def test_texts_have_their_reference(problems):
 
 @given(st.text(alphabet="ab =<>!+-*\n"))
 def test_a_bug_changes_the_program_and_no_name_in_it(program):
-    changed = with_bug(program)
+    changed = with_bug(program, "//")
     if changed is not None:
         assert changed != program
         assert [one for one in changed if one in "ab"] == [one for one in program if one in "ab"]
+
+
+def test_a_bug_stands_in_the_code_not_in_a_comment():
+    program = "// a + b\nint c = a < b; // a + b\n"
+    assert with_bug(program, "//") == "// a + b\nint c = a > b; // a + b\n"
+    assert with_bug("# a + b\n", "#") is None
 
 
 def test_a_limit_takes_the_first_tasks(problems):
