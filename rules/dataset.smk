@@ -29,6 +29,11 @@ rule benchmark_ngrams:
     input:
         benchmark_files(config),
         tasks="results/corpus/tasks.jsonl",
+        evaluated=[
+            f"results/tasks/{name}.jsonl"
+            for name, task in TASKS.items()
+            if task["paths"]
+        ],
     output:
         ngrams="results/dataset/benchmarks.arrow",
         summary="results/dataset/benchmarks.json",
@@ -48,7 +53,7 @@ rule benchmark_ngrams:
         own="problems",
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.dataset.benchmark_ngrams --own {params.own:q} --tasks {input.tasks:q}"
-        " --benchmarks {params.benchmarks:q} --ngram {params.ngram} --output {output.ngrams:q} --summary {output.summary:q}"
+        " --evaluated {input.evaluated:q} --benchmarks {params.benchmarks:q} --ngram {params.ngram} --output {output.ngrams:q} --summary {output.summary:q}"
         " |& tee {log:q}"
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from ircoder.dataset.arrow import read_batches, write_batches
-from ircoder.dataset.benchmarks import Benchmark, Task, own_tasks
+from ircoder.dataset.benchmarks import Benchmark, Task, evaluation_tasks, own_tasks
 from ircoder.dataset.overlap import LEAST, Index, own_ngrams
 from ircoder.toolchain.records import Record, UserError, run_step, write_json
 
@@ -61,14 +61,19 @@ def main() -> None:
     parser.add_argument("--own", required=True, help="the name of the run's own tasks")
     parser.add_argument("--tasks", type=Path, required=True, help="results/corpus/tasks.jsonl")
     parser.add_argument("--benchmarks", type=json.loads, required=True, help="[{name, path, id, texts}] as JSON")
+    parser.add_argument("--evaluated", type=Path, nargs="*", default=[], help="results/tasks/<name>.jsonl")
     parser.add_argument("--ngram", type=int, required=True, help="tokens of an n-gram")
     parser.add_argument("--output", type=Path, required=True, help="the .arrow file to write")
     parser.add_argument("--summary", type=Path, required=True, help="the .json file to write")
     arguments = parser.parse_args()
-    listed = [own_tasks(arguments.own, arguments.tasks), *map(Benchmark.from_config, arguments.benchmarks)]
+    always = [own_tasks(arguments.own, arguments.tasks), *map(evaluation_tasks, arguments.evaluated)]
+    listed = [*always, *map(Benchmark.from_config, arguments.benchmarks)]
     names = [benchmark.name for benchmark in listed]
     if len(set(names)) < len(names):
-        raise UserError(f"config: dataset.decontamination.benchmarks: a name comes twice: {', '.join(names)}")
+        raise UserError(
+            "config: dataset.decontamination.benchmarks: a name comes twice, those of what the run is evaluated on"
+            f" included: {', '.join(names)}; give each a name of its own"
+        )
     hashed = [hash_benchmark(benchmark, arguments.ngram) for benchmark in listed]
     write_batches(arguments.output, SCHEMA, (batch for batch, _ in hashed))
     counts = (counts for _, counts in hashed)

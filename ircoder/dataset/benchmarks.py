@@ -6,7 +6,7 @@ import gzip
 import io
 import json
 import tarfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ircoder.evaluation import recode
 from ircoder.toolchain.records import Record, UserError, read_jsonl
 
 LINES = (".jsonl", ".jsonl.gz")
@@ -42,6 +43,9 @@ class Benchmark:
     own: bool = False
     """Whether these are the run's own tasks. Those held out are evaluated, and held-out programs may solve them."""
 
+    task_of: Callable[[str], str] = str
+    """The task of an id, where several records are about one."""
+
     @classmethod
     def from_config(cls, entry: Mapping[str, Any]) -> Benchmark:
         """From an entry of dataset.decontamination.benchmarks."""
@@ -59,12 +63,18 @@ class Benchmark:
             if not texts:
                 fields = ", ".join(self.texts)
                 raise UserError(f"{place}: no text in {fields}; mend `texts` of benchmark {self.name}")
-            yield Task(str(task), texts, evaluated=not self.own or record["heldout"])
+            yield Task(self.task_of(str(task)), texts, evaluated=not self.own or record["heldout"])
 
 
 def own_tasks(name: str, path: Path) -> Benchmark:
     """The tasks of the run's own evaluation, as ircoder.corpus.tasks writes them."""
     return Benchmark(name, path, "task_id", ("statement", "tests", "solutions"), own=True)
+
+
+def evaluation_tasks(path: Path) -> Benchmark:
+    """A benchmark that models are evaluated on, as ircoder.evaluation.read writes it: `<its name>.jsonl`."""
+    texts = ("prompt", "reference", "broken", "reference_text", "suite", "tests")
+    return Benchmark(path.stem, path, "task_id", texts, task_of=recode.original)
 
 
 def read_records(path: Path) -> Iterator[tuple[str, Record]]:

@@ -104,17 +104,11 @@ def task_records(
         if task["task_id"] in found:
             raise BadRow(f"task {task['task_id']} is there twice; remove one")
         found[task["task_id"]] = {"language": language, **task}
-    asked = sorted({_original(name) for name, task in found.items() if task.get("heldout", True)})
+    asked = sorted({recode.original(name) for name, task in found.items() if task.get("heldout", True)})
     if not asked:
         raise BadRow(missing)
     chosen = set(asked[:limit])
-    return [found[name] for name in sorted(found) if limit is None or _original(name) in chosen]
-
-
-def _original(task_id: str) -> str:
-    """The task that a prompt of ReCode was made of; of any other the task itself."""
-    perturbed = recode.parts(task_id)
-    return (perturbed[3] if perturbed else task_id).removeprefix(f"{recode.PARTIAL}/")
+    return [found[name] for name in sorted(found) if limit is None or recode.original(name) in chosen]
 
 
 def published(benchmark: str, language: str, path: Path, limit: int | None = None) -> list[Record]:

@@ -55,6 +55,12 @@ def parts(task_id: str) -> tuple[str, str, str, str] | None:
     return family, perturbation, seed, task
 
 
+def original(task_id: str) -> str:
+    """The task that a prompt was made of, the unchanged ones included; of any other benchmark the task itself."""
+    perturbed = parts(task_id)
+    return (perturbed[3] if perturbed else task_id).removeprefix(f"{PARTIAL}/")
+
+
 def unchanged(family: str, task: str, known: Collection[str]) -> str:
     """The id of the unchanged prompt that a family's are compared with."""
     partial = f"{PARTIAL}/{task}"

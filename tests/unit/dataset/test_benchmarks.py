@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from ircoder.dataset.benchmarks import Benchmark, own_tasks
+from ircoder.dataset.benchmarks import Benchmark, evaluation_tasks, own_tasks
 from ircoder.toolchain.records import UserError, write_jsonl
 
 RECORDS = [
@@ -62,6 +62,20 @@ def test_of_the_runs_own_tasks_those_held_out_are_evaluated(tmp_path):
         ("a", False, ["s", "1\n2", "c"]),
         ("b", True, ["s", "1\n2", "c"]),
     ]
+
+
+def test_a_task_that_models_are_evaluated_on_gives_its_prompt_solutions_and_tests_and_its_perturbed_prompts_are_of_it(
+    tmp_path,
+):
+    task = {"language": "Python", "prompt": "p", "reference": "r", "broken": None, "suite": "s", "request": "q"}
+    names = ["HumanEval/0", "partial/HumanEval/0", "format/tabbed/s1/HumanEval/0"]
+    records = [{"task_id": name, **task} for name in names]
+    records.append({"language": "C", "task_id": "a", "prompt": "p", "reference_text": "t"})
+    write_jsonl(tmp_path / "recode.jsonl", records)
+    benchmark = evaluation_tasks(tmp_path / "recode.jsonl")
+    assert benchmark.name == "recode"
+    read = [(task.name, task.texts, task.evaluated) for task in benchmark.tasks()]
+    assert read == 3 * [("HumanEval/0", ["p", "r", "s"], True)] + [("a", ["p", "t"], True)]
 
 
 def test_what_is_wrong_is_named(tmp_path):

@@ -43,6 +43,8 @@ class Run:
     folder: Path
     shards: int = 2
     across: str = "true"
+    benchmarks: str = "[]"
+    evaluated: tuple[Path, ...] = ()
     languages: tuple[str, ...] = ("C", "C++")
     corpus: dict[tuple[str, str], dict] = field(default_factory=dict)
     statuses: dict[tuple[str, str], dict] = field(default_factory=dict)
@@ -65,7 +67,8 @@ class Run:
         write_jsonl(self.folder / "tasks.jsonl", tasks)
 
     def shard_steps(self) -> None:
-        options = ["--own", "problems", "--tasks", self.folder / "tasks.jsonl", "--benchmarks", "[]", "--ngram", 10]
+        options = ["--own", "problems", "--tasks", self.folder / "tasks.jsonl", "--ngram", 10]
+        options += ["--benchmarks", self.benchmarks, "--evaluated", *self.evaluated]
         index = self.folder / "benchmarks.arrow"
         step(benchmark_ngrams, *options, "--output", index, "--summary", self.folder / "benchmarks.json")
         for path in sorted((self.folder / "corpus").glob("*/*")):
@@ -165,6 +168,21 @@ def test_a_program_with_the_text_of_a_held_out_task_is_left_out_unless_it_is_hel
     run.add("C", "c", f"// {STATEMENT[::-1]}\n{program(3)}")
     lines = run.select()
     assert lines == {"C/a": {"id": "a", "reason": "benchmark", "of": f"problems/{HELDOUT}", "similarity": 1.0}}
+
+
+def test_a_program_with_a_text_of_what_the_run_is_evaluated_on_is_left_out_even_where_it_is_held_out(run):
+    run.evaluated = (run.folder / "tasks/mbpp.jsonl",)
+    write_jsonl(run.evaluated[0], [{"language": "C", "task_id": "7", "prompt": "p", "reference": program(9)}])
+    run.add("C", "a", program(1) + program(9))
+    run.add("C", "b", program(2) + program(9), task=HELDOUT)
+    lines = run.select()
+    assert {name: (line["reason"], line["of"]) for name, line in lines.items()} == {
+        "C/a": ("benchmark", "mbpp/7"),
+        "C/b": ("benchmark", "mbpp/7"),
+    }
+    run.benchmarks = json.dumps([{"name": "mbpp", "path": "x.jsonl", "id": "id", "texts": ["t"]}])
+    with pytest.raises(UserError, match=r"a name comes twice, .*: problems, mbpp, mbpp; give each a name of its own"):
+        run.shard_steps()
 
 
 def test_a_duplicate_of_a_program_that_a_benchmark_rules_out_does_not_fall_with_it(run):
