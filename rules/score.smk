@@ -80,7 +80,8 @@ rule score:
         code=fingerprint("ircoder.score.summarize"),
         tasks=lambda wildcards: json.dumps(TASKS, sort_keys=True),
         models=MODELS,
+        backend=BACKEND,
         seed=config["evaluation"]["seed"],
     shell:
-        "IRCODER_CODE={params.code} python3 -m ircoder.score.summarize --tasks {params.tasks:q} --models {params.models} --seed {params.seed}"
-        " --results results --output {output.summary:q} --settings {output.settings:q} |& tee {log:q}"
+        "IRCODER_CODE={params.code} python3 -m ircoder.score.summarize --tasks {params.tasks:q} --models {params.models}"
+        " --backend {params.backend} --seed {params.seed} --results results --output {output.summary:q} --settings {output.settings:q} |& tee {log:q}"

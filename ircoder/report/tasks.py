@@ -86,7 +86,7 @@ def _scored(inputs: Inputs, results: Path, name: str, task: Mapping[str, Any]) -
         name=name,
         title=BENCHMARKS[task["benchmark"]].title,
         source=_source(task, settings),
-        sampling=_sampling(settings, inputs.config["evaluation"]["backend"]),
+        sampling=_sampling(settings),
         kept=_kept(settings),
         example=_example(inputs, results, name),
         columns=columns,
@@ -113,13 +113,13 @@ def _source(task: Mapping[str, Any], settings: Mapping[str, Any]) -> str:
     return f"{task['benchmark']}, {source['file']}"
 
 
-def _sampling(settings: Mapping[str, Any], backend: str) -> str:
+def _sampling(settings: Mapping[str, Any]) -> str:
     """How answers were drawn, in words."""
     after = f"after tuning on {settings['tuning']}, " if settings["tuning"] else ""
     heat = ", ".join(f"{temperature:g}" for temperature in settings["temperatures"])
     return (
         f"{after}{plural(settings['samples'], 'answer')} a task at temperature {heat} (seed {settings['seed']}), of at"
-        f" most {settings['max_new_tokens']} tokens, drawn by {backend}"
+        f" most {settings['max_new_tokens']} tokens, drawn by {settings['backend']}"
     )
 
 

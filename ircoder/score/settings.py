@@ -20,16 +20,20 @@ def settings(
     tasks: Mapping[str, Mapping[str, Any]],
     records: Mapping[str, Sequence[Record]],
     prompts: Mapping[str, Mapping[str, Record]],
+    backend: str,
     seed: int,
 ) -> dict[str, Any]:
-    """`prompts` has a candidate of each task and language, with the prompt as the model got it.
+    """`backend` and `seed` are what answers were drawn with; `prompts` has a candidate of each task and language, with
+    the prompt as the model got it.
 
-    {task: {"benchmark", "source", "samples", ..., "languages": {language: {"tasks", "stop", "kept", "example"}}}}
+    {task: {"benchmark", "source", "backend", "samples", ..., "languages": {language: {"tasks", "stop", "kept",
+    "example"}}}}
     """
     return {
         name: {
             **{key: task[key] for key in ("benchmark", "score", "limit", "tuning", "samples", "temperatures")},
             **{key: task[key] for key in ("max_new_tokens", "ks")},
+            "backend": backend,
             "seed": seed,
             "source": _source(task["source"]),
             "languages": {

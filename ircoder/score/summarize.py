@@ -134,6 +134,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tasks", type=json.loads, required=True, help="{name: task} of the run, as JSON")
     parser.add_argument("--models", nargs="+", required=True, help="<arm>.seed-<n>")
+    parser.add_argument("--backend", required=True, help="what drew the samples")
     parser.add_argument("--seed", type=int, required=True, help="of the samples")
     parser.add_argument(
         "--results", type=Path, required=True, help="folder with tasks/, generate/, execute/ and score/"
@@ -142,7 +143,8 @@ def main() -> None:
     parser.add_argument("--settings", type=Path, required=True, help="the file of settings to write")
     arguments = parser.parse_args()
     summary = Summary(arguments.tasks, arguments.models, arguments.results)
-    write_json(arguments.settings, settings(arguments.tasks, summary.records, summary.prompts(), arguments.seed))
+    drawn = {"backend": arguments.backend, "seed": arguments.seed}
+    write_json(arguments.settings, settings(arguments.tasks, summary.records, summary.prompts(), **drawn))
     write_json(arguments.output, summary.table())
 
 

@@ -29,7 +29,7 @@ CONFIG: dict[str, Any] = {
         "tuning": {"kinds": []},
     },
     "arms": {"paired": {"reads": {"pairs": 1.0}, "levels": ["perf", "size"]}},
-    "evaluation": {"backend": "transformers", "tasks": [{"benchmark": "problems"}], "seed": 484},
+    "evaluation": {"tasks": [{"benchmark": "problems"}], "seed": 484},
     "tasks": {
         "problems": {"benchmark": "problems", "score": "pass@k", "executed": True, "source": "embedded"},
         "commit-messages": {"benchmark": "commit-messages", "score": "rouge", "executed": False, "source": "embedded"},
@@ -177,6 +177,7 @@ def write_evaluation(run: Run) -> None:
         "samples": 2,
         "temperatures": [0.8],
         "max_new_tokens": 256,
+        "backend": "transformers",
         "seed": 484,
     }
     settings = {**sampling, "languages": dict.fromkeys(languages, example)}
