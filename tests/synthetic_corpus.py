@@ -171,7 +171,7 @@ class SyntheticCorpus:
                 record |= {"source": planted.source, "sha256": digest}
                 shard = int(sha256(planted.id.encode()).hexdigest()[:8], 16) % shards
                 opened[planted.language, "corpus", shard].write(json.dumps(record) + "\n")
-                status = {"id": planted.id, "perf": perf, "size": size}
+                status = {"id": planted.id, "perf": perf, "size": size, "reason": "syntax error"}
                 opened[planted.language, "status", shard].write(json.dumps(status) + "\n")
                 told = {"kind": planted.kind, "of": planted.of, "jaccard": planted.jaccard, "sha256": digest}
                 told |= {"name": f"{planted.language}/{planted.id}", "task": record["task"], "compiled": perf == "ok"}

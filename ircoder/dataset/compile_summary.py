@@ -11,11 +11,15 @@ from typing import Any
 from ircoder.dataset.statuses import LEVELS, read_statuses
 from ircoder.toolchain.records import Record, run_step, write_json
 
+COMMONEST = 5
+"""Reasons that are told of a language's failures."""
+
 
 def summarize(statuses: Iterable[Record]) -> dict[str, Any]:
-    """The row of one language; a program counts once as a failure, under its first failing level."""
+    """The row of one language; a program counts once as a failure, under its first failing level and its reason."""
     row: dict[str, Any] = {"sources": 0, "perf_ok": 0, "size_ok": 0, "both_ok": 0}
     failures: Counter[str] = Counter()
+    reasons: Counter[str] = Counter()
     for line in statuses:
         levels = [line[level] for level in LEVELS]
         failed = [status for status in levels if status != "ok"]
@@ -24,7 +28,9 @@ def summarize(statuses: Iterable[Record]) -> dict[str, Any]:
         row["size_ok"] += levels[1] == "ok"
         row["both_ok"] += not failed
         failures.update(failed[:1])
-    return row | {"failures": failures}
+        reasons.update([line["reason"]] if failed else [])
+    first = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[:COMMONEST]
+    return row | {"failures": failures, "reasons": [{"reason": reason, "programs": n} for reason, n in first]}
 
 
 def main() -> None:

@@ -14,8 +14,8 @@ LEVELS = ("perf", "size")
 def read_statuses(folder: Path, language: str, shards: int) -> Iterator[Record]:
     """Yields a language's lines of `<folder>/<Language>/<shard>.jsonl` in the order of their ids.
 
-    A line is {"id", "perf", "size"}, with "ok" or a failure class for each level. Holds one line per shard. Raises
-    UserError for an id that comes twice and for a line that breaks the format.
+    A line is {"id", "perf", "size"}, with "ok" or a failure class for each level, and `reason` where one failed. Holds
+    one line per shard. Raises UserError for an id that comes twice and for a line that breaks the format.
     """
     last = None
     files = [folder / language / f"{shard:04d}.jsonl" for shard in range(shards)]
@@ -28,12 +28,13 @@ def read_statuses(folder: Path, language: str, shards: int) -> Iterator[Record]:
 
 def compiled(line: Record) -> int:
     """At how many levels a program compiled: 0, 1 or 2."""
-    return sum(line[level] == "ok" for level in LEVELS)
+    return sum(line.get(level) == "ok" for level in LEVELS)
 
 
 def read_shard(path: Path) -> Iterator[Record]:
     """Yields the lines of one shard. Raises UserError for a line that breaks the format."""
     for number, line in enumerate(read_jsonl(path), 1):
-        if not all(isinstance(line.get(key), str) for key in ("id", *LEVELS)):
-            raise UserError(f"{path}: line {number} lacks `id`, `perf` or `size` as text; compile again")
+        needed = ("id", *LEVELS) if compiled(line) == len(LEVELS) else ("id", *LEVELS, "reason")
+        if not all(isinstance(line.get(key), str) for key in needed):
+            raise UserError(f"{path}: line {number} lacks one of {', '.join(needed)} as text; compile again")
         yield line

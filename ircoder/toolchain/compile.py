@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+from .diagnostics import reason
 from .pool import available_cores, for_each
 from .prefixes import PrecompiledHeaders
 from .program import Program
@@ -107,8 +108,14 @@ def lines_by_id(path: Path) -> Iterator[Record]:
 
 
 def status(record: Record) -> Record:
-    """The line of the status file of a compile record: its id, and "ok" or a failure class by level."""
-    return {"id": record["id"]} | {name: level["status"] for name, level in record["levels"].items()}
+    """The line of the status file of a compile record: its id, and "ok" or a failure class by level.
+
+    With the `reason` of the first level that failed, if one did.
+    """
+    levels: dict[str, Record] = record["levels"]
+    reasons = [reason(level["diagnostics"]) for level in levels.values() if level["status"] != "ok"]
+    line = {"id": record["id"]} | {name: level["status"] for name, level in levels.items()}
+    return line | ({"reason": reasons[0]} if reasons else {})
 
 
 def toolchain(row: CompileRow, image_key: str) -> Record:

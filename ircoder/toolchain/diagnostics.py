@@ -20,6 +20,13 @@ _CRASHED = re.compile(
 )
 _TEMPORARY = re.compile(r"/tmp/\S*[-/.]\w+\S*")
 _NAMED_BY_ADDRESS = re.compile(r"\bmacro_\d{9,}")
+_PLACE = re.compile(
+    r"^\S+?[:(]\d[\d:,. -]*\)?:? +(?!(?:warning|note|remark|hint|deprecation)\b)(?P<said>.*)", re.IGNORECASE
+)
+_ERROR = re.compile(r"^(?:fatal )?error(?:\[\w+\])?: *(?:\[[\w-]+\])?", re.IGNORECASE)
+_QUOTED = re.compile(r"'[^']*'|`[^`']*[`']|‘[^’]*’|“[^”]*”|\"[^\"]*\"")
+_NUMBER = re.compile(r"\b\d+\b")
+_REASON = 100  # characters
 _HOLDS_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}")
 
 
@@ -47,3 +54,16 @@ def diagnostics(outcome: Outcome, most: int) -> str:
     if crashed(outcome):
         text = "".join(line for line in text.splitlines(keepends=True) if not _HOLDS_ADDRESS.search(line))
     return text[:most]
+
+
+def reason(messages: str) -> str:
+    """The first error that a compiler names, without what is one program's own: place, quoted names, numbers.
+
+    So that programs that fail for the same reason can be counted together. At most 100 characters.
+    """
+    lines = messages.strip().splitlines()
+    placed = ((number, found["said"]) for number, line in enumerate(lines) if (found := _PLACE.match(line)))
+    errors = ((number, line) for number, line in enumerate(lines) if _ERROR.match(line))
+    number, said = next(placed, None) or next(errors, None) or (0, "".join(lines[:1]))
+    said = _ERROR.sub("", said).strip() or next((line for line in map(str.strip, lines[number + 1 :]) if line), "")
+    return _NUMBER.sub("N", _QUOTED.sub("'...'", said.lstrip("•* ")))[:_REASON]

@@ -4,7 +4,7 @@ import pytest
 
 from tests.conftest import REPOSITORY
 
-LANGUAGES = ["C", "C++", "Rust"]
+LANGUAGES = ["C", "Rust"]
 
 
 def test_the_run_ends_in_a_self_contained_page(finished):
@@ -19,7 +19,10 @@ def test_the_run_ends_in_a_self_contained_page(finished):
 def test_every_embedded_program_compiles_at_both_levels(finished, language):
     row = finished.json("results/compile/summary.json")[language]
     programs = len(list(finished.path.glob("problems/*/problem.yaml")))
-    assert row == {"sources": programs, "perf_ok": programs, "size_ok": programs, "both_ok": programs, "failures": {}}
+    assert row == dict.fromkeys(("sources", "perf_ok", "size_ok", "both_ok"), programs) | {
+        "failures": {},
+        "reasons": [],
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,13 +16,27 @@ STATUSES = st.sampled_from(["ok", "ok", "rejected", "memory"])
 
 @given(st.lists(st.tuples(STATUSES, STATUSES)))
 def test_every_source_compiled_at_both_levels_or_counts_once_as_a_failure(pairs):
-    row = compile_summary.summarize({"perf": perf, "size": size} for perf, size in pairs)
+    row = compile_summary.summarize({"perf": perf, "size": size, "reason": f"no {perf}"} for perf, size in pairs)
     assert row["sources"] == len(pairs) == row["both_ok"] + sum(row["failures"].values())
+    assert sum(entry["programs"] for entry in row["reasons"]) == sum(row["failures"].values())
     assert row["perf_ok"] == sum(perf == "ok" for perf, _ in pairs)
 
 
 def test_a_failure_counts_under_its_first_failing_level():
-    assert compile_summary.summarize([{"perf": "rejected", "size": "memory"}])["failures"] == {"rejected": 1}
+    line = {"perf": "rejected", "size": "memory", "reason": "no such file"}
+    assert compile_summary.summarize([line])["failures"] == {"rejected": 1}
+
+
+def test_the_commonest_reasons_come_first_and_of_equal_ones_the_first_by_name():
+    lines = [{"perf": "ok", "size": "crash", "reason": reason} for reason in "gfedcbaab"]
+    reasons = compile_summary.summarize(lines)["reasons"]
+    assert [(entry["reason"], entry["programs"]) for entry in reasons] == [
+        ("a", 2),
+        ("b", 2),
+        ("c", 1),
+        ("d", 1),
+        ("e", 1),
+    ]
 
 
 def test_a_language_with_empty_shards_alone_has_a_row_of_zeros(tmp_path, monkeypatch):
@@ -31,5 +45,5 @@ def test_a_language_with_empty_shards_alone_has_a_row_of_zeros(tmp_path, monkeyp
     inputs = ["--statuses", str(tmp_path), "--languages", "C++", "--shards", "1"]
     monkeypatch.setattr(sys, "argv", ["compile_summary", *inputs, "--output", str(output)])
     compile_summary.main()
-    zeros = {"sources": 0, "perf_ok": 0, "size_ok": 0, "both_ok": 0, "failures": {}}
+    zeros = {"sources": 0, "perf_ok": 0, "size_ok": 0, "both_ok": 0, "failures": {}, "reasons": []}
     assert json.loads(output.read_text()) == {"C++": zeros}

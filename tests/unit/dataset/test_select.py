@@ -52,7 +52,7 @@ class Run:
     def add(self, language: str, name: str, source: str, task: str = TRAINED, perf="ok", size="ok") -> None:
         record = {"id": name, "language": language, "task": task, "source": source, "sha256": sha256_text(source)}
         self.corpus[language, name] = record
-        self.statuses[language, name] = {"id": name, "perf": perf, "size": size}
+        self.statuses[language, name] = {"id": name, "perf": perf, "size": size, "reason": "syntax error"}
 
     def write(self) -> None:
         for language in self.languages:

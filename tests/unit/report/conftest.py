@@ -92,6 +92,7 @@ def write_corpus(run: Run) -> None:
     tasks = [{"task_id": name, "title": f"The {name}", "heldout": name == "sum", **task} for name in ("fit", "sum")]
     write_jsonl(results / "corpus/tasks.jsonl", tasks)
     compiled = {"sources": 4, "perf_ok": 3, "size_ok": 4, "both_ok": 3, "failures": {"cpu_limit": 1}}
+    compiled["reasons"] = [{"reason": "stopped at <b>", "programs": 1}]
     write_json(results / "compile/summary.json", dict.fromkeys(languages, compiled))
     for language in languages:
         write_jsonl(results / f"compile/{language}/0000.jsonl.gz", [])

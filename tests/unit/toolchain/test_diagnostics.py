@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ircoder.toolchain.diagnostics import crashed, diagnostics
+from ircoder.toolchain.diagnostics import crashed, diagnostics, reason
 from ircoder.toolchain.sandbox import Outcome
 
 ENDINGS = [
@@ -38,3 +40,31 @@ def test_lines_with_addresses_are_left_out_of_a_breakdowns_report_only():
     assert diagnostics(Outcome("exit", 1, b"", report, 0.1, 0.1, 1.0), 100) == "core.exception.AssertError@a.d(1): no\n"
     said = b"main.c:1:9: error: 0xdeadbeef is too large\n"
     assert diagnostics(Outcome("exit", 1, b"", said, 0.1, 0.1, 1.0), 100) == said.decode()
+
+
+SAID = {
+    "main.c:3:1: warning: old 'x'\nmain.c:4:1: error: undeclared identifier 'n7'\n": "undeclared identifier '...'",
+    "In file included from main.c:1:\n/usr/include/x.h:2:5: fatal error: 'a.h' not found": "'...' not found",
+    "error[E0425]: cannot find value `x` in this scope\n --> main.rs:3:5": "cannot find value '...' in this scope",
+    "error: Could not parse main.f90\n./main.f90:2:3: error: expected end of statement": "expected end of statement",
+    "Main.hs:5:1: error:\n    Could not find module ‘Data.Map’\n": "Could not find module '...'",
+    "Main.hs:5:1: error: [GHC-88464]\n    • Variable not in scope: f": "Variable not in scope: f",
+    "main.nim(3, 5) Error: type mismatch: got 2 of 3": "type mismatch: got N of N",
+    "main.d(3): Deprecation: x\nmain.d(4): Error: undefined identifier `f`": "undefined identifier '...'",
+    "In main.cr:3:5\n\n 3 | f\nError: undefined method 'f'": "undefined method '...'",
+    "Error compiling Cython file:\n----\nprint 1\n      ^\n\nmain.py:1:6: Syntax error in simple statement list": (
+        "Syntax error in simple statement list"
+    ),
+    "stopped at the limit of CPU time": "stopped at the limit of CPU time",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("messages", SAID)
+def test_a_reason_is_the_first_error_without_what_is_one_programs_own(messages):
+    assert reason(messages) == SAID[messages]
+
+
+@given(st.text())
+def test_a_reason_is_a_short_line(messages):
+    assert len(reason(messages)) <= 100 and len(reason(messages).splitlines()) <= 1
