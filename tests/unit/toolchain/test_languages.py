@@ -47,6 +47,12 @@ def test_the_published_commands_give_verified_ir(row_text, language):
     assert levels["perf"]["ir"] != levels["size"]["ir"]
 
 
+def test_a_name_that_nothing_defines_is_no_error_of_a_python_program_before_it_runs(row):
+    levels = Program(row("Python"), "def f():\n    return defined_nowhere\n\n\nprint(g)\n").levels()
+    assert {name: level["status"] for name, level in levels.items()} == {"perf": "ok", "size": "ok"}
+    assert "__pyx_pw_4main_1f" in levels["perf"]["own_functions"]
+
+
 @pytest.mark.parametrize("language", ROWS)
 def test_a_program_is_built_and_judged(execute_row, language):
     one = execute_row(language)
