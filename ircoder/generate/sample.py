@@ -110,7 +110,7 @@ def batches(draws: Sequence[Draw], most: int) -> Iterator[list[Draw]]:
 def draw_all(sampler: Sampler, draws: Sequence[Draw], workspace: Workspace) -> list[Record]:
     """Draws batch after batch and keeps each in the workspace's journal, from which an earlier run's are taken."""
     with workspace.journal("batches.jsonl") as journal:
-        found = [one for record in journal.finished for one in record["candidates"]]
+        found = [one for record in journal.finished() for one in record["candidates"]]
         if found:
             print(f"sample: {len(found)} of {len(draws)} done before", file=sys.stderr)
         for batch in batches(draws[len(found) :], sampler.backend.batch):

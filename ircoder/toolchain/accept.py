@@ -19,7 +19,7 @@ from .diagnostics import crashed
 from .pool import available_cores, for_each
 from .records import Record, read_jsonl, run_step, write_jsonl
 from .row import Row
-from .sandbox import run
+from .sandbox import Outcome, run
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,14 @@ class AcceptRow(Row):
     llvm: str
 
 
-def status(row: AcceptRow, text: str) -> str:
-    """`ok`, `empty`, `bad_ir`, `crash`, or the limit that verification ran into."""
+def verify(row: AcceptRow, text: str) -> Outcome:
+    """LLVM's verifier on a text."""
     command = [f"opt{row.llvm}", "-passes=verify", "-disable-output", "module.ll"]
-    outcome = run(command, {"module.ll": text.encode("utf-8", "surrogatepass")}, row.limits)
+    return run(command, {"module.ll": text.encode("utf-8", "surrogatepass")}, row.limits)
+
+
+def status(outcome: Outcome, text: str) -> str:
+    """`ok`, `empty`, `bad_ir`, `crash`, or the limit that verification ran into."""
     if outcome.status == "ok":
         return "ok" if re.search(r"^define ", text, re.MULTILINE) else "empty"
     if crashed(outcome):
@@ -41,17 +45,25 @@ def status(row: AcceptRow, text: str) -> str:
 
 
 def accept(row: AcceptRow, written: list[Record], workers: int) -> list[Record]:
-    """A verdict for each text; equal texts are verified once."""
+    """A verdict for each text; equal texts are verified once, and once more, alone, where the machine decided."""
     verdicts: dict[str, str] = {}
+    alone: dict[str, str] = {}
     lock = threading.Lock()
 
-    def handle(text: str) -> None:
-        verdict = status(row, text)
+    def handle(named: tuple[str, str], retried: bool = False) -> None:
+        name, text = named
+        outcome = verify(row, text)
         with lock:
-            verdicts[text] = verdict
+            if outcome.by_machine and not retried:
+                alone[name] = text
+            else:
+                verdicts[text] = status(outcome, text)
 
     distinct = dict.fromkeys(record["ir"] for record in written)
-    for_each("accept", {f"text {number}": text for number, text in enumerate(distinct)}, handle, workers)
+    texts = {f"text {number}": text for number, text in enumerate(distinct)}
+    for_each("accept", {name: (name, text) for name, text in texts.items()}, handle, workers)
+    again = {name: (name, text) for name, text in sorted(alone.items())}
+    for_each("accept, alone", again, lambda named: handle(named, retried=True), workers=1)
     return [{"model": one["model"], "id": one["id"], "status": verdicts[one["ir"]]} for one in written]
 
 

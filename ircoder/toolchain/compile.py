@@ -5,8 +5,9 @@
 
 Every record of the input is in the output, with a module or a classified failure. The status file says the same without
 the modules, so that whoever only counts or chooses records need not read them. The timings file (class N) has a line
-a record: `retried` (stopped by wall time and tried once more, alone), `own_failures` (why own functions are missing,
-where there should be some), and seconds and MiB of each sandbox: `compile` and `check`, and what ran alone by its name.
+a record: `retried` (stopped by wall time or a full machine, and tried once more, alone), `own_failures` (why own
+functions are missing, where there should be some), and seconds and MiB of each sandbox: `compile` and `check`, and what
+ran alone by its name.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import json
 import re
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from .diagnostics import reason
 from .pool import available_cores, for_each
 from .prefixes import PrecompiledHeaders
 from .program import Program
-from .records import Record, UserError, read_jsonl, run_step, write_jsonl
+from .records import Record, UserError, read_jsonl, read_with_places, run_step, write_jsonl
 from .row import CompileRow, version_text
 from .sandbox import Outcome, SandboxKilled
 from .workspace import Journal, Workspace
@@ -34,7 +35,7 @@ def compile_records(row: CompileRow, records: list[Record], about: Record, journ
     """Compiles records, each of which becomes a line of the journal: {"record": compile record, "timing": ...}.
 
     A program is compiled in the first of the row's dialects that takes it; what none takes has failed in the first.
-    A record whose compilation wall time stopped, or something from outside killed, is tried once more, alone.
+    A record whose compilation wall time or something from outside stopped is tried once more, alone.
     """
     lock = threading.Lock()
     alone: list[Record] = []
@@ -57,7 +58,7 @@ def compile_records(row: CompileRow, records: list[Record], about: Record, journ
                 raise
             alone.append(record)
             return
-        if not retried and program.stopped_by_wall_time:
+        if not retried and program.stopped_by_machine:
             alone.append(record)
             return
         timing = {"id": record["id"], "retried": retried, "own_failures": program.own_failures}
@@ -96,15 +97,12 @@ def read_shard(path: Path, language: str) -> dict[str, Record]:
     return records
 
 
-def lines_by_id(path: Path) -> Iterator[Record]:
-    """The journal's lines in the order of their ids, read one at a time: all of them may not fit into memory."""
-    with open(path, "rb") as file:
-        places = []
-        while line := file.readline():
-            places.append((json.loads(line)["timing"]["id"], file.tell() - len(line)))
-        for _, place in sorted(places):
+def records_at(journal: Path, places: Iterable[int]) -> Iterator[Record]:
+    """The compile records of lines of a journal, read one at a time: all of them may not fit into memory."""
+    with open(journal, "rb") as file:
+        for place in places:
             file.seek(place)
-            yield json.loads(file.readline())
+            yield json.loads(file.readline())["record"]
 
 
 def status(record: Record) -> Record:
@@ -148,16 +146,17 @@ def main() -> None:
     if workspace.restore():
         return
     with workspace.journal("compiled.jsonl") as journal:
-        for line in journal.finished:
-            del records[line["timing"]["id"]]
-        if journal.finished:
-            print(f"compile: {len(journal.finished)} done before, {len(records)} to do", file=sys.stderr)
-        journal.finished.clear()  # modules: they need not stay in memory
+        done = [line["timing"]["id"] for line in journal.finished()]
+        for name in done:
+            del records[name]
+        if done:
+            print(f"compile: {len(done)} done before, {len(records)} to do", file=sys.stderr)
         compile_records(args.row, list(records.values()), about, journal, args.workers)
-    small = [(line["timing"], status(line["record"])) for line in lines_by_id(journal.path)]
-    write_jsonl(args.timings, (timing for timing, _ in small))
-    write_jsonl(args.status, (line for _, line in small))
-    write_jsonl(args.output, (line["record"] for line in lines_by_id(journal.path)))
+    lines = [(line["timing"], status(line["record"]), place) for line, place in read_with_places(journal.path)]
+    lines.sort(key=lambda line: str(line[0]["id"]))
+    write_jsonl(args.timings, (timing for timing, _, _ in lines))
+    write_jsonl(args.status, (small for _, small, _ in lines))
+    write_jsonl(args.output, records_at(journal.path, [place for _, _, place in lines]))
     workspace.finish()
 
 

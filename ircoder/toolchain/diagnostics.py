@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from .sandbox import Outcome
 
@@ -20,8 +21,10 @@ _CRASHED = re.compile(
 )
 _TEMPORARY = re.compile(r"/tmp/\S*[-/.]\w+\S*")
 _NAMED_BY_ADDRESS = re.compile(r"\bmacro_\d{9,}")
-_PLACE = re.compile(
-    r"^\S+?[:(]\d[\d:,. -]*\)?:? +(?!(?:warning|note|remark|hint|deprecation)\b)(?P<said>.*)", re.IGNORECASE
+_PLACE = re.compile(  # as in `main.c:3:1: error: said` or `main.nim(3, 1) Error: said`
+    r"^\S+?(?>[:(]\d[\d:,. -]*\)?:? *)"
+    r"(?!(?:warning|note|remark|hint|deprecation|template/generic instantiation)\b)(?P<said>.*)",
+    re.IGNORECASE,
 )
 _ERROR = re.compile(r"^(?:fatal )?error(?:\[\w+\])?: *(?:\[[\w-]+\])?", re.IGNORECASE)
 _QUOTED = re.compile(r"'[^']*'|`[^`']*[`']|‘[^’]*’|“[^”]*”|\"[^\"]*\"")
@@ -56,14 +59,27 @@ def diagnostics(outcome: Outcome, most: int) -> str:
     return text[:most]
 
 
+def with_first_error(messages: str, most: int) -> str:
+    """At most `most` characters: the beginning, or what begins with the first error where that lies further on."""
+    lines = messages.splitlines(keepends=True)
+    number, _ = _first_error(lines)
+    before = sum(map(len, lines[:number]))
+    return messages[:most] if before + len("".join(lines[number : number + 2])) <= most else messages[before:][:most]
+
+
 def reason(messages: str) -> str:
     """The first error that a compiler names, without what is one program's own: place, quoted names, numbers.
 
     So that programs that fail for the same reason can be counted together. At most 100 characters.
     """
     lines = messages.strip().splitlines()
-    placed = ((number, found["said"]) for number, line in enumerate(lines) if (found := _PLACE.match(line)))
-    errors = ((number, line) for number, line in enumerate(lines) if _ERROR.match(line))
-    number, said = next(placed, None) or next(errors, None) or (0, "".join(lines[:1]))
+    number, said = _first_error(lines)
     said = _ERROR.sub("", said).strip() or next((line for line in map(str.strip, lines[number + 1 :]) if line), "")
     return _NUMBER.sub("N", _QUOTED.sub("'...'", said.lstrip("•* ")))[:_REASON]
+
+
+def _first_error(lines: Sequence[str]) -> tuple[int, str]:
+    """The number of the line, and what it says: one with a place in the source, else any error, else any line."""
+    placed = ((number, found["said"]) for number, line in enumerate(lines) if (found := _PLACE.match(line)))
+    errors = ((number, line) for number, line in enumerate(lines) if _ERROR.match(line))
+    return next(placed, None) or next(errors, None) or (0, "".join(lines[:1]))

@@ -4,9 +4,9 @@
         --tasks tasks.jsonl --candidates candidates.jsonl --output verdicts.jsonl
 
 Tasks and candidates of other languages in the files are left aside. Each distinct program is judged once per task, and
-where a task has inputs and outputs built once. A program that wall time stopped is judged once more, alone; such cases
-are listed on standard error. Programs are read when their turn comes: what is held of a candidate meanwhile are its ids
-and its hash.
+where a task has inputs and outputs built once. A program that wall time or a full machine stopped is judged once more,
+alone; such cases are listed on standard error. Programs are read when their turn comes: what is held of a candidate
+meanwhile are its ids and its hash.
 """
 
 from __future__ import annotations
@@ -67,9 +67,9 @@ class Judges:
         self._suites = suite_judge(row.judging(), pairs) if with_suite else None
 
     def judge(self, unit: Unit) -> tuple[dict[str, Record], bool]:
-        """A program's verdict for each of its tasks, and whether wall time decided one."""
+        """A program's verdict for each of its tasks, and whether the machine decided one."""
         program = self._candidates.program(unit)
-        found, by_wall_time = {}, False
+        found, by_machine = {}, False
         with_tests = sorted(task for task in unit.tasks if "suite" not in self._tasks[task])
         built = build(self._row, program) if with_tests else None
         for task in sorted(unit.tasks):
@@ -78,8 +78,8 @@ class Judges:
             else:
                 assert self._suites is not None
                 found[task], stopped = self._suites.judge(program, self._tasks[task]["suite"])
-            by_wall_time = by_wall_time or stopped
-        return found, by_wall_time
+            by_machine = by_machine or stopped
+        return found, by_machine
 
     def close(self) -> None:
         """Gives back what it holds."""
@@ -94,8 +94,8 @@ def judge_units(judges: Judges, units: dict[str, Unit], journal: Journal, worker
 
     def handle(named: tuple[str, Unit], retried: bool = False) -> None:
         program, unit = named
-        found, by_wall_time = judges.judge(unit)
-        if by_wall_time and not retried:
+        found, by_machine = judges.judge(unit)
+        if by_machine and not retried:
             alone[program] = unit
             return
         with lock:
@@ -104,7 +104,9 @@ def judge_units(judges: Judges, units: dict[str, Unit], journal: Journal, worker
     for_each("execute", {program: (program, unit) for program, unit in units.items()}, handle, workers)
     again = {program: (program, unit) for program, unit in sorted(alone.items())}
     for program, (_, unit) in again.items():
-        print(f"execute: wall time stopped program {program[:16]} of {', '.join(sorted(unit.tasks))}", file=sys.stderr)
+        print(
+            f"execute: the machine stopped program {program[:16]} of {', '.join(sorted(unit.tasks))}", file=sys.stderr
+        )
     for_each("execute, alone", again, lambda named: handle(named, retried=True), workers=1)
 
 
@@ -160,7 +162,7 @@ def execute(args: argparse.Namespace, file: Path, output: Path) -> None:
     if workspace.restore():
         return
     with workspace.journal("verdicts.jsonl") as journal:
-        finished = {line["program"] for line in journal.finished}
+        finished = {line["program"] for line in journal.finished()}
         to_do = {program: unit for program, unit in candidates.units.items() if program not in finished}
         judges = Judges(args.row, tasks, candidates)
         judge_units(judges, to_do, journal, args.workers)

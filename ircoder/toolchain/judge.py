@@ -28,14 +28,14 @@ class Build:
     name: str
     binary: bytes | None
     detail: str
-    by_wall_time: bool
+    by_machine: bool
 
 
 def build(row: ExecuteRow, source: str) -> Build:
     """Builds a program in the first of the row's dialects that takes it; what none takes has failed in the first."""
     built = _build(row, source)
     others = (_build(dialect, source) for dialect in row.dialects if built.binary is None)
-    return next((other for other in others if other.binary is not None or other.by_wall_time), built)
+    return next((other for other in others if other.binary is not None or other.by_machine), built)
 
 
 def _build(row: ExecuteRow, source: str) -> Build:
@@ -45,21 +45,21 @@ def _build(row: ExecuteRow, source: str) -> Build:
     outcome = run(command, {row.source: source.encode("utf-8", "surrogatepass")}, row.limits)
     if outcome.status == "ok":
         return Build(name, outcome.stdout, "", False)
-    return Build(name, None, first_error(diagnostics(outcome, 1 << 16)), outcome.status == "wall_limit")
+    return Build(name, None, first_error(diagnostics(outcome, 1 << 16)), outcome.by_machine)
 
 
 def judge(row: ExecuteRow, built: Build, tests: list[Record]) -> tuple[Record, bool]:
-    """A verdict without its ids (docs/formats.md), and whether wall time decided it.
+    """A verdict without its ids (docs/formats.md), and whether the machine decided it (`Outcome.by_machine`).
 
     The tests run in their order up to the first failure.
     """
     if built.binary is None:
-        return verdict("compile_error", None, built.detail), built.by_wall_time
+        return verdict("compile_error", None, built.detail), built.by_machine
     for number, test in enumerate(tests):
         files = {built.name: built.binary}
         outcome = run(row.run, files, RUN_LIMITS, test["stdin"].encode(), executables=files)
         if outcome.status != "ok":
-            return verdict(status_of(outcome), number, how_it_ended(outcome)), outcome.status == "wall_limit"
+            return verdict(status_of(outcome), number, how_it_ended(outcome)), outcome.by_machine
         if difference := first_difference(test["stdout"], outcome.stdout.decode(errors="replace")):
             return verdict("wrong", number, difference), False
     return verdict("ok", None, ""), False

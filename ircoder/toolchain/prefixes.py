@@ -37,9 +37,11 @@ HEADER = "ircoder-prefix.h"
 """The name of the file with the include lines. It must be there when they are used: messages may point into it."""
 
 _MOST_MB = 128  # of one file; that of bits/stdc++.h has 18
-_INCLUDE = re.compile(r"\s*#\s*(include|import)\s*<([\w./+-]+)>\s*(?://.*)?")
-_BLANK = re.compile(r"\s*(?://[^\\]*)?")
+_COMMENT = r"(?://[^\\\r]*)?\r?"  # a backslash may join the next line to it; a carriage return alone ends a line
+_INCLUDE = re.compile(r"[ \t]*#[ \t]*(include|import)[ \t]*<([\w./+-]+)>[ \t]*" + _COMMENT)
+_BLANK = re.compile(r"[ \t]*" + _COMMENT)
 _MB = 1 << 20
+_MOST = 100  # include lines of a prefix: what is made of them grows with their square
 
 
 def include_prefix(source: str) -> Prefix:
@@ -48,7 +50,7 @@ def include_prefix(source: str) -> Prefix:
     for line in source.split("\n"):
         if match := _INCLUDE.fullmatch(line):
             lines.append(f"#{match[1]} <{match[2]}>")
-        elif not _BLANK.fullmatch(line):
+        if len(lines) == _MOST or not (match or _BLANK.fullmatch(line)):
             break
     return tuple(lines)
 

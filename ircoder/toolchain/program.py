@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from contextlib import ExitStack
 
-from .diagnostics import crashed, diagnostics
+from .diagnostics import crashed, diagnostics, with_first_error
 from .own import (
     all_defined,
     defined_functions,
@@ -20,6 +20,7 @@ from .records import Record
 from .row import CompileRow
 from .sandbox import Outcome, run
 from .stages import Stage, run_stages
+from .watch import STDERR_KEPT
 
 DIAGNOSTICS = 2000
 """Characters of a compiler's messages that are kept (docs/formats.md)."""
@@ -58,10 +59,10 @@ class Program:
         }
 
     @property
-    def stopped_by_wall_time(self) -> bool:
-        """Whether a result may be due to a busy machine."""
+    def stopped_by_machine(self) -> bool:
+        """Whether a result may be due to a busy or full machine."""
         alone = (outcome for name, outcome in self.runs.items() if name not in (_COMPILE, _CHECK))
-        return any(outcome.status == "wall_limit" for outcome in alone)
+        return any(outcome.by_machine for outcome in alone)
 
     def _about(self, level: str) -> Record:
         return {"flags": self.row.levels[level], "command": self.row.command(level)}
@@ -201,4 +202,5 @@ def _class(outcome: Outcome) -> str:
 
 
 def _failed(status: str, outcome: Outcome) -> Record:
-    return {"status": status, "diagnostics": diagnostics(outcome, DIAGNOSTICS)}
+    messages = diagnostics(outcome, STDERR_KEPT)
+    return {"status": status, "diagnostics": with_first_error(messages, DIAGNOSTICS)}

@@ -92,6 +92,11 @@ class Outcome:
     wall_s: float
     peak_mb: float
 
+    @property
+    def by_machine(self) -> bool:
+        """Whether a busy or full machine may have decided: wall time did, or a SIGKILL that no limit explains."""
+        return self.status == "wall_limit" or (self.status, self.code) == ("signal", signal.SIGKILL)
+
 
 def run(
     command: Sequence[str],

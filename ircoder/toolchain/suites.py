@@ -27,10 +27,6 @@ from .sandbox import Outcome, SandboxKilled, Server, run
 UNPROVED = "it ended before its tests did"
 """Detail of a program with exit code 0 that did not prove that its suite ran to the end."""
 
-_SECONDS = re.compile(
-    rb"\(\d+\.\d+s\)|; finished in .*|^Finished in .*|^Loaded suite .*|.*(tests|assertions)/s.*", re.MULTILINE
-)
-
 FORKED_PROCESSES = 32
 """Processes of a forked candidate: each counts the memory that it shares with the server, so more would break the limit
 of memory first, now and then."""
@@ -45,7 +41,7 @@ class Judge(Protocol):
     """Judges programs by suites; safe for several threads."""
 
     def judge(self, program: str, suite: str) -> tuple[Record, bool]:
-        """A verdict without its ids (docs/formats.md), and whether wall time decided it."""
+        """A verdict without its ids (docs/formats.md), and whether the machine decided it."""
 
     def close(self) -> None:
         """Gives back what it holds."""
@@ -85,9 +81,7 @@ class Building:
         files = self._files(program, suite)
         built = self._build(files)
         if built.status != "ok":
-            return verdict(
-                "compile_error", None, first_error(diagnostics(built, 1 << 16))
-            ), built.status == "wall_limit"
+            return verdict("compile_error", None, first_error(diagnostics(built, 1 << 16))), built.by_machine
         target = self._suite.run[-1]
         laid_out = {target[2:]: built.stdout} if target.startswith("./") else files
         with Proof() as proof:
@@ -211,7 +205,7 @@ def suite_verdict(suite: Suite, outcome: Outcome, proved: bool) -> tuple[Record,
     said = (outcome.stdout + b"\n" + outcome.stderr).decode(errors="replace")
     if status == "exception" and re.search(suite.wrong, said, re.MULTILINE):
         status = "wrong"
-    return verdict(status, None, how_it_ended(_to_the_point(outcome))), outcome.status == "wall_limit"
+    return verdict(status, None, how_it_ended(_to_the_point(outcome))), outcome.by_machine
 
 
 def _ends(output: bytes) -> bytes:

@@ -4,7 +4,7 @@
         --input shard.jsonl.gz --output tests.jsonl
 
 The output has a line {"id", "status"} for each corpus record with `tests`; a record without costs nothing. A program
-that wall time stopped is judged once more, alone; such cases are listed on standard error.
+that wall time or a full machine stopped is judged once more, alone; such cases are listed on standard error.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ def judge_records(row: ExecuteRow, records: Iterable[Record], journal: Journal, 
     alone: dict[str, Record] = {}
 
     def handle(record: Record, retried: bool = False) -> None:
-        verdict, by_wall_time = judge(row, build(row, record["source"]), record["tests"])
-        if by_wall_time and not retried:
+        verdict, by_machine = judge(row, build(row, record["source"]), record["tests"])
+        if by_machine and not retried:
             alone[record["id"]] = record
             return
         with lock:
@@ -38,7 +38,7 @@ def judge_records(row: ExecuteRow, records: Iterable[Record], journal: Journal, 
 
     for_each("tests", {record["id"]: record for record in records}, handle, workers)
     for name in sorted(alone):
-        print(f"tests: wall time stopped {name}", file=sys.stderr)
+        print(f"tests: the machine stopped {name}", file=sys.stderr)
     for_each("tests, alone", dict(alone), lambda record: handle(record, retried=True), workers=1)
 
 
@@ -84,7 +84,7 @@ def main() -> None:
     if workspace.restore():
         return
     with workspace.journal("verdicts.jsonl") as journal:
-        finished = {line["id"] for line in journal.finished}
+        finished = {line["id"] for line in journal.finished()}
         to_do = [record for name, record in records.items() if name not in finished]
         judge_records(args.row, to_do, journal, args.workers)
     write_jsonl(args.output, sorted(read_jsonl(journal.path), key=lambda line: line["id"]))

@@ -7,11 +7,11 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .records import Record, canonical_json, sha256_file, sha256_text, write_json
+from .records import Record, canonical_json, read_jsonl, sha256_file, sha256_text, write_json
 
 WORK = Path("work")
 """Where half-done work lives, relative to the working folder. Never a declared output: Snakemake deletes those."""
@@ -126,22 +126,19 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.finished: list[Record] = self._recover()
         self._file = open(path, "ab")
+        self._drop_cut_line()
 
-    def _recover(self) -> list[Record]:
-        finished: list[Record] = []
-        if not self.path.exists():
-            return finished
-        good = 0
+    def _drop_cut_line(self) -> None:
+        whole = 0
         with open(self.path, "rb") as file:
             for line in file:
-                if not line.endswith(b"\n"):
-                    break
-                finished.append(json.loads(line))
-                good += len(line)
-        os.truncate(self.path, good)
-        return finished
+                whole += len(line) if line.endswith(b"\n") else 0
+        os.truncate(self.path, whole)
+
+    def finished(self) -> Iterator[Record]:
+        """Yields the records that were finished before, one at a time: all of them may not fit into memory."""
+        yield from read_jsonl(self.path)
 
     def append(self, record: Mapping[str, Any]) -> None:
         """Appends one record and flushes it, so that it survives the end of this process."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ircoder.toolchain.accept import AcceptRow, accept, status
+from ircoder.toolchain.accept import AcceptRow, accept, status, verify
 
 MODULE = "define i32 @main() {\n  ret i32 0\n}\n"
 
@@ -29,7 +29,7 @@ def accept_row(row_text: Callable[[str], str]) -> AcceptRow:
     ],
 )
 def test_only_a_valid_module_with_a_function_is_accepted(accept_row: AcceptRow, text: str, expected: str) -> None:
-    assert status(accept_row, text) == expected
+    assert status(verify(accept_row, text), text) == expected
 
 
 def test_each_text_has_a_verdict_in_its_place(accept_row: AcceptRow) -> None:

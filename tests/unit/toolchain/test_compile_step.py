@@ -244,10 +244,13 @@ def test_two_runs_are_equal_byte_for_byte_and_hold_every_record(shard, row_text)
     assert not any(line["retried"] for line in lines)
     assert lines[0]["compile"]["cpu_s"] > 0
     statuses = [
-        {"id": record["id"]} | {level: record["levels"][level]["status"] for level in ("perf", "size")}
+        {"id": record["id"], **{name: level["status"] for name, level in record["levels"].items()}}
         for record in read_jsonl(shard / "one.jsonl.gz")
     ]
-    assert list(read_jsonl(shard / "one.status.jsonl")) == statuses
+    lines = list(read_jsonl(shard / "one.status.jsonl"))
+    reasons = [line.pop("reason", None) for line in lines]
+    assert lines == statuses
+    assert [bool(reason) for reason in reasons] == [line["perf"] != "ok" for line in statuses]
     assert {line["perf"] for line in statuses} == {"ok", "rejected"}
     assert not list((shard / "work").rglob("*.jsonl"))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ircoder.toolchain.diagnostics import crashed, diagnostics, reason
+from ircoder.toolchain.diagnostics import crashed, diagnostics, reason, with_first_error
 from ircoder.toolchain.sandbox import Outcome
 
 ENDINGS = [
@@ -50,6 +50,7 @@ SAID = {
     "Main.hs:5:1: error:\n    Could not find module ‘Data.Map’\n": "Could not find module '...'",
     "Main.hs:5:1: error: [GHC-88464]\n    • Variable not in scope: f": "Variable not in scope: f",
     "main.nim(3, 5) Error: type mismatch: got 2 of 3": "type mismatch: got N of N",
+    "main.nim(2, 9) template/generic instantiation of `f` from here\nmain.nim(3, 5) Error: wrong": "wrong",
     "main.d(3): Deprecation: x\nmain.d(4): Error: undefined identifier `f`": "undefined identifier '...'",
     "In main.cr:3:5\n\n 3 | f\nError: undefined method 'f'": "undefined method '...'",
     "Error compiling Cython file:\n----\nprint 1\n      ^\n\nmain.py:1:6: Syntax error in simple statement list": (
@@ -68,3 +69,11 @@ def test_a_reason_is_the_first_error_without_what_is_one_programs_own(messages):
 @given(st.text())
 def test_a_reason_is_a_short_line(messages):
     assert len(reason(messages)) <= 100 and len(reason(messages).splitlines()) <= 1
+
+
+def test_the_first_error_is_kept_behind_more_warnings_than_are_kept():
+    warnings = "main.c:3:10: warning: call to undeclared function 'f'\n" * 50
+    error = "main.c:9:1: error: expected ';'\n"
+    assert with_first_error(warnings + error + warnings, 200).startswith(error)
+    assert with_first_error(error + warnings, 200) == (error + warnings)[:200]
+    assert with_first_error(warnings, 200) == warnings[:200]

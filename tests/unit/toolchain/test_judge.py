@@ -36,16 +36,19 @@ VERDICTS = [
 def test_each_way_to_fail_has_its_verdict(execute_row, monkeypatch, body, status, test, detail):
     monkeypatch.setattr("ircoder.toolchain.judge.RUN_LIMITS", FAST)
     c = execute_row("C")
-    verdict, by_wall_time = judge(c, build(c, C_MAIN.format(body)), TESTS)
+    verdict, by_machine = judge(c, build(c, C_MAIN.format(body)), TESTS)
     assert verdict == {"status": status, "passed": status == "ok", "test": test, "detail": detail}
-    assert not by_wall_time
+    assert not by_machine
 
 
-def test_a_program_that_waits_is_stopped_by_wall_time(execute_row, monkeypatch):
+@pytest.mark.parametrize(
+    ("body", "status"), [("pause();", "timeout"), ("int kill(int, int); kill(getpid(), 9);", "exception")]
+)
+def test_the_machine_may_have_stopped_a_program_that_waits_or_that_was_killed(execute_row, monkeypatch, body, status):
     monkeypatch.setattr("ircoder.toolchain.judge.RUN_LIMITS", FAST)
     c = execute_row("C")
-    verdict, by_wall_time = judge(c, build(c, C_MAIN.format("pause();")), TESTS)
-    assert (verdict["status"], by_wall_time) == ("timeout", True)
+    verdict, by_machine = judge(c, build(c, C_MAIN.format(body)), TESTS)
+    assert (verdict["status"], by_machine) == (status, True)
 
 
 def test_an_empty_program_does_not_build(execute_row):

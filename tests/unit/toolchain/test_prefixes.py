@@ -28,6 +28,10 @@ IO = "#include <iostream>\n"
         ("#include <a> int x;\n", ()),
         ("/* */\n#include <a>\n", ()),
         ("// continued \\\n#include <a>\n", ()),
+        ("#include <a> // continued \\\n#include <b>\n", ()),
+        ("// words\r#define X\n#include <a>\n", ()),
+        ("#include <a> // words\r#define X\n#include <b>\n", ()),
+        ("#include <a>\n" * 99_999, 100 * ("#include <a>",)),
     ],
 )
 def test_a_prefix_ends_before_the_first_line_of_another_kind(source, prefix):
