@@ -149,7 +149,7 @@ def benchmark_files(config: Mapping[str, Any]) -> list[str]:
 
 def external_folders(config: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:
     """Folders outside the working folder that the containers must see, absolute, sorted."""
-    names = [*(entry["path"] for _, _, entry in sources(config)), config["model"]["path"], *benchmark_files(config)]
+    names = [*(entry["path"] for _, _, entry in sources(config)), *_named_files(config).values()]
     names += task_files(evaluated(config, languages(config, table)))
     paths = [Path(name) for name in names if name is not None]
     # Under both names where there are symbolic links: the container follows the link, the link's target must be there.

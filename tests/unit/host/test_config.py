@@ -114,6 +114,15 @@ def test_only_what_lies_outside_the_working_folder_is_bound(config, tmp_path, mo
     assert external_folders(config, TABLE) == [str(tmp_path), str(corpus.parent)]
 
 
+def test_the_recorded_manifest_and_the_models_folder_are_bound(config, tmp_path):
+    recorded, model = tmp_path / "earlier/manifest.json", tmp_path / "model"
+    recorded.parent.mkdir()
+    recorded.touch()
+    model.mkdir()
+    config["report"]["recorded"], config["model"]["path"] = str(recorded), str(model)
+    assert external_folders(config, TABLE) == [str(recorded.parent), str(model)]
+
+
 def test_what_is_evaluated_is_bound_with_the_notes_of_where_it_was_fetched(config, tmp_path):
     rows = tmp_path / "fetched/data/test.jsonl"
     rows.parent.mkdir(parents=True)
