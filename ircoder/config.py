@@ -122,6 +122,12 @@ def ir_languages(config: Mapping[str, Any], table: Mapping[str, Any]) -> list[st
     return [language for language in languages(config, table) if "no_ir" not in table[language]]
 
 
+def fill(config: dict[str, Any], table: Mapping[str, Any]) -> None:
+    """Writes into a valid configuration what it leaves to the tables: the model's context, all languages by name."""
+    config["model"]["context"] = config["model"]["context"] or base_model(config)["context"]
+    config["languages"] = languages(config, table)
+
+
 def with_flags(table: Mapping[str, Any], flags: str) -> dict[str, Any]:
     """The table with the commands of a flag set, `uniform` or `published`, in the keys that the compile step reads."""
     return {name: {**row, **(row.get("published", {}) if flags == "published" else {})} for name, row in table.items()}
