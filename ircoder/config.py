@@ -15,6 +15,7 @@ from ircoder.evaluated import check_task_files, evaluated, task_files
 from ircoder.launch import check_launch
 from ircoder.refusals import CannotRun, NotHere, nearest
 from ircoder.sources import check_places, check_sources, sources
+from ircoder.together import check_together
 
 SCHEMA = Path(__file__).resolve().parent.parent / "schemas/config.schema.json"
 BASE_MODELS = Path(__file__).resolve().parent / "base_models.yaml"
@@ -22,7 +23,7 @@ ARMS = Path(__file__).resolve().parent / "arms.yaml"
 
 
 def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
-    """Raises CannotRun for an unknown key, a wrong type or value, an unknown language.
+    """Raises CannotRun for an unknown key, a wrong type or value, an unknown name, and for what does not go together.
 
     And at last, where nothing else is wrong, NotHere for a path that does not exist and a model without its revision.
     """
@@ -41,11 +42,11 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
                 f"config: compile.flags: nothing that was published can be run for {', '.join(lacking)}; take uniform,"
                 " or leave these languages out (docs/languages.md says why)"
             )
-    base_model(config)
-    arms(config)
-    check_launch(config)
+    row = base_model(config)
+    check_launch(config, made_here="hub" not in row)
     check_sources(config)
     tasks = evaluated(config, languages(config, table))
+    check_together(config, row, arms(config), tasks)
     base_model(config, with_files=True)
     check_places(config)
     check_task_files(config, tasks)
