@@ -3,8 +3,8 @@
     python3 -m ircoder.report.verify --against recorded.json [--manifest results/manifest.json] [--output verdict.json]
 
 Ends with exit code 1 where class A files differ, or files are missing. Class B files may differ on another type of CPU
-or with another number of threads: they are named, and fail only with --same-machine. Class C files, drawn on a GPU in one
-of the two runs, are not expected to be identical: they are named, and never fail.
+or with another number of threads: they are named, and fail only with --same-machine. Class C files, drawn on a GPU in
+one of the two runs, are not expected to be identical: they are named, and never fail.
 """
 
 from __future__ import annotations
