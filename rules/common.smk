@@ -166,6 +166,16 @@ def column(name):
     return json.dumps({language: row[name] for language, row in TABLE.items()})
 
 
+def caveats_as_json():
+    """What readers should know of the IR of the run's languages. A function: it is text, which may have {braces}."""
+    chosen = {
+        language: TABLE[language]["caveats"]
+        for language in IR_LANGUAGES
+        if "caveats" in TABLE[language]
+    }
+    return lambda wildcards: json.dumps(chosen, sort_keys=True)
+
+
 def tasks_as_json(*keys):
     """Some keys of the run's tasks, as JSON. A function: Snakemake would take a path's {language} for a wildcard."""
     chosen = {name: {key: task[key] for key in keys} for name, task in TASKS.items()}

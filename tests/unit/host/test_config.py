@@ -170,6 +170,20 @@ def test_published_flags_replace_the_commands_where_there_are_some(config):
     assert uniform == TABLE
 
 
+@pytest.mark.parametrize("flags", ["uniform", "published"])
+def test_what_readers_should_know_of_ir_is_of_the_flags_that_made_it(flags):
+    rows = with_flags(TABLE, flags)
+    assert all(isinstance(text, str) for row in rows.values() for text in row.get("caveats", []))
+    said = {name: " ".join(row.get("caveats", [])) for name, row in rows.items()}
+    published = flags == "published"
+    assert ("`size` is -O0" in said["Fortran"]) == ("before any pass of LLVM, as in" in said["Haskell"]) == published
+    assert ("default<Oz>" in said["Fortran"]) == ("--linkonce-templates is ours" in said["D"]) == (not published)
+    assert ("-fmodules and -std=c89 are not used" in said["Objective-C"]) == (not published)
+    for name, row in TABLE.items():
+        other = row.get("published", {})
+        assert "caveats" not in row or not other or row["caveats"] != other.get("caveats", row["caveats"]), name
+
+
 def test_a_language_without_published_commands_is_named(config):
     config |= {"languages": ["C", "Swift"], "compile": {"flags": "published"}}
     with pytest.raises(CannotRun, match=r"compile\.flags: nothing that was published can be run for Swift"):
