@@ -33,7 +33,7 @@ from ircoder.plan.training import lines as memory_lines
 from ircoder.refusals import CannotRun, NotHere
 from ircoder.report.wording import count, duration, join, plural, significant, size
 from ircoder.report.wording import parameters as in_words
-from ircoder.toolchain.records import UserError, read_json, run_step
+from ircoder.toolchain.records import UserError, run_step
 
 HERE = Path(__file__).resolve().parents[1]
 PUBLISHED = HERE / "report/published.yaml"
@@ -83,8 +83,8 @@ def programs(languages: list[str], corpus: Path | None) -> tuple[dict[str, int],
 
 def _kept(corpus: Path) -> dict[str, int]:
     try:
-        return {name: row["kept"] for name, row in read_json(corpus)["languages"].items()}
-    except (KeyError, TypeError, AttributeError):
+        return {name: row["kept"] for name, row in json.loads(corpus.read_text())["languages"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise UserError(f"{corpus}: no summary of a corpus; give CORPUS=results/corpus/summary.json") from None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from ircoder.config import base_model
 from ircoder.launch import processes
 from ircoder.refusals import CannotRun
+from ircoder.report.wording import plural
 
 FLOPS_PER_PARAMETER_AND_TOKEN = 6
 """Forward 2, backward 4 (Kaplan et al. 2020, "Scaling Laws for Neural Language Models", section 2.1).
@@ -110,9 +111,10 @@ def training_slots(config: Mapping[str, Any], nodes: int, machine: Machine) -> i
         return slots
     if train["device"] == "cpu":
         return 1
+    wanted = f"{plural(train['processes'], 'GPU')} on {plural(train['nodes'], 'node')}"
     raise CannotRun(
-        f"config: train.processes: a training job takes {train['processes']} GPUs on each of {train['nodes']} nodes,"
-        f" and there are {nodes} of {machine.gpus}; give more NODES or GPUS, or lower train.nodes or train.processes"
+        f"config: train.processes: a training job takes {wanted}, and there are {machine.gpus} on each of {nodes}; give"
+        " more NODES or GPUS, or lower train.nodes or train.processes"
     )
 
 

@@ -11,6 +11,8 @@ import yaml
 from ircoder.config import BASE_MODELS, base_model
 from ircoder.launch import processes, zero
 from ircoder.plan.memory import Job, Memory, Shape, memory, shape
+from ircoder.report.wording import parameters as in_words
+from ircoder.report.wording import plural
 
 GIB = 2**30
 MB = 10**6
@@ -84,7 +86,7 @@ def lines(config: Mapping[str, Any]) -> list[str]:
         for number in STAGES:
             one = memory(of, job, train["precision"], number, shared)
             parts = (one.weights, one.gradients, one.optimizer, one.activations, one.total)
-            named = [name, f"{of.parameters() / 1e9:.2f} billion", str(number or "none")]
+            named = [name, in_words(of.parameters()), str(number or "none")]
             rows.append([*named, *(f"{part / GIB:.1f}" for part in parts)])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     trained = f"LoRA of rank {job.lora['r']}" if job.lora else "all weights"
@@ -92,7 +94,7 @@ def lines(config: Mapping[str, Any]) -> list[str]:
         *_asked(config),
         "",
         f"memory of a process, one of {shared}, in GiB (docs/training.md): {trained}, {train['precision']},"
-        f" {job.rows} rows of {job.context:,} tokens at a time",
+        f" {plural(job.rows, 'row')} of {job.context:,} tokens at a time",
         *("  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows),
     ]
 

@@ -65,7 +65,9 @@ def test_jobs_run_beside_one_another_where_their_nodes_have_the_gpus(config):
     assert training_slots(config, 8, H100) == 8
     config["train"] |= {"processes": 2, "nodes": 2}
     assert training_slots(config, 3, H100) == 3
-    with pytest.raises(CannotRun, match=r"train\.processes: a training job takes 2 GPUs on each of 2 nodes, and there"):
+    with pytest.raises(
+        CannotRun, match=r"train\.processes: a training job takes 2 GPUs on 2 nodes, and there are 4 on"
+    ):
         training_slots(config, 1, H100)
 
 
@@ -130,6 +132,10 @@ def test_a_corpus_that_was_read_takes_the_place_of_the_published_counts(tmp_path
     assert programs(["C"], tmp_path / "summary.json")[0] == {"C": 7}
     with pytest.raises(UserError, match="says nothing of Rust"):
         programs(["C", "Rust"], tmp_path / "summary.json")
+    for wrong in ("C: 7", '{"C": 7}', "[]"):
+        (tmp_path / "wrong.json").write_text(wrong)
+        with pytest.raises(UserError, match=r"wrong\.json: no summary of a corpus; give CORPUS="):
+            programs(["C"], tmp_path / "wrong.json")
     with pytest.raises(UserError, match="says nothing of Crystal"):
         programs(["Crystal"], None)
 
@@ -193,7 +199,7 @@ def test_a_model_is_planned_with_its_rows_context_before_it_is_here(tmp_path):
     config = read_config(tmp_path / "run.yaml", TABLE)
     assert (config["model"]["context"], config["languages"]) == (4096, list(TABLE))
     config["languages"].remove("Crystal")
-    assert "rows of 4,096 tokens" in plan(config, TABLE, None, 1, H100)
+    assert "1 row of 4,096 tokens" in plan(config, TABLE, None, 1, H100)
 
 
 @pytest.mark.skipif(not FACTS.exists(), reason="the published figures are not on this machine")
