@@ -105,7 +105,10 @@ def sources(origin: str | None, names: list[str]) -> dict[str, str]:
 
 
 def place(name: str, source: str) -> None:
-    """Links or pulls one image into `.images/`. Raises BuildError where it is not there or cannot be had."""
+    """Links or pulls one image into `.images/`. Raises BuildError where it is not there or cannot be had.
+
+    One that is its own source stays: a pulled file must not become a link to itself.
+    """
     path = REPOSITORY / image_path(name)
     path.parent.mkdir(exist_ok=True)
     if "://" in source:
@@ -113,7 +116,7 @@ def place(name: str, source: str) -> None:
             _pull(source, path)
     elif not Path(source).exists():
         raise BuildError(f"{source}: no such image; make it with `make images`, or correct IMAGES")
-    else:
+    elif not (path.exists() and path.samefile(source)):
         path.unlink(missing_ok=True)
         path.symlink_to(Path(source).absolute())
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import unquote
@@ -50,20 +51,31 @@ class Package:
 
 
 def host_mirror() -> str:
-    """The Debian mirror: `$IRCODER_DEBIAN_MIRROR`, or the one that the host's apt uses."""
+    """The Debian mirror: `$IRCODER_DEBIAN_MIRROR`, or the one that the host's apt uses.
+
+    Where apt has no lists (`apt-get update` has not been run, as in slim images), it knows no labels: then a mirror is
+    what ends in /debian and has the component main, which other publishers' archives under that name do not have.
+    """
     if chosen := os.environ.get("IRCODER_DEBIAN_MIRROR"):
         return chosen.rstrip("/")
-    listed = subprocess.run(
-        ["apt-get", "indextargets", "--format", "$(REPO_URI) $(LABEL)", "Created-By: Packages"],
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout
-    for line in listed.splitlines():
-        uri, _, label = line.partition(" ")
-        if label == "Debian" and uri.startswith("http"):
-            return uri.rstrip("/")
-    raise BuildError("apt's settings name no Debian mirror; set IRCODER_DEBIAN_MIRROR to one")
+    labelled = _apt_targets("$(LABEL)")
+    found = [uri for uri, label in labelled if label == "Debian"]
+    if not labelled:
+        targets = _apt_targets("$(COMPONENT)", "--no-release-info")
+        found = [uri for uri, component in targets if uri.endswith("/debian") and component == "main"]
+    if not found:
+        raise BuildError(
+            "apt's settings name no Debian mirror; run `apt-get update`, or set IRCODER_DEBIAN_MIRROR to a mirror"
+        )
+    return found[0]
+
+
+def _apt_targets(field: str, *options: str) -> list[tuple[str, str]]:
+    """The http addresses of the archives that apt is set to, each with a field of it."""
+    command = ["apt-get", "indextargets", *options, "--format", f"$(REPO_URI) {field}", "Created-By: Packages"]
+    listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    pairs = (line.partition(" ") for line in listed.splitlines())
+    return [(uri.rstrip("/"), value) for uri, _, value in pairs if uri.startswith("http")]
 
 
 class Apt:
@@ -153,7 +165,7 @@ def _fetch(package: Package, folder: Path, mirror: str) -> str | None:
         try:
             with urlopen(f"{mirror}/{package.path}", timeout=60) as answer:
                 content: bytes = answer.read()
-        except OSError as error:
+        except (OSError, HTTPException) as error:  # the latter of a connection that was cut
             reason = str(error)
             if isinstance(error, HTTPError) and error.code == 404:
                 return reason
@@ -179,6 +191,6 @@ def read_lock(path: Path) -> list[Package]:
             continue
         match = LOCK_LINE.match(line)
         if not match:
-            raise BuildError(f"{path}: line {number} is no locked package; make the lock again: make lockss")
+            raise BuildError(f"{path}: line {number} is no locked package; make the lock again: make locks")
         packages.append(Package(*match.groups()))
     return packages

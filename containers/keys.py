@@ -18,7 +18,11 @@ from ircoder.fingerprint import file_fingerprint  # noqa: E402
 
 @cache
 def image_key(name: str) -> str:
-    """The key (16 hex digits) of an image: the hash of its definition, its locks and the builder, comments aside."""
+    """The key (16 hex digits) of an image: the hash of what it is made from.
+
+    That is its definition, comments included, its locks without comments, and the builder without comments and
+    docstrings.
+    """
     definition = read_definition(REPOSITORY / f"containers/{name}.def")
     parts = [file_fingerprint(REPOSITORY / "containers/rootfs.py"), definition.suite, definition.sections]
     for lock in definition.locks:

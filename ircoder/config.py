@@ -15,6 +15,7 @@ from ircoder.evaluated import check_task_files, evaluated, task_files
 from ircoder.launch import check_launch
 from ircoder.refusals import CannotRun, NotHere, nearest
 from ircoder.sources import check_places, check_sources, sources
+from ircoder.together import check_together
 
 SCHEMA = Path(__file__).resolve().parent.parent / "schemas/config.schema.json"
 BASE_MODELS = Path(__file__).resolve().parent / "base_models.yaml"
@@ -22,7 +23,7 @@ ARMS = Path(__file__).resolve().parent / "arms.yaml"
 
 
 def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
-    """Raises CannotRun for an unknown key, a wrong type or value, an unknown language.
+    """Raises CannotRun for an unknown key, a wrong type or value, an unknown name, and for what does not go together.
 
     And at last, where nothing else is wrong, NotHere for a path that does not exist and a model without its revision.
     """
@@ -41,11 +42,11 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
                 f"config: compile.flags: nothing that was published can be run for {', '.join(lacking)}; take uniform,"
                 " or leave these languages out (docs/languages.md says why)"
             )
-    base_model(config)
-    arms(config)
-    check_launch(config)
+    row = base_model(config)
+    check_launch(config, made_here="hub" not in row)
     check_sources(config)
     tasks = evaluated(config, languages(config, table))
+    check_together(config, row, arms(config), tasks)
     base_model(config, with_files=True)
     check_places(config)
     check_task_files(config, tasks)
@@ -122,6 +123,12 @@ def ir_languages(config: Mapping[str, Any], table: Mapping[str, Any]) -> list[st
     return [language for language in languages(config, table) if "no_ir" not in table[language]]
 
 
+def fill(config: dict[str, Any], table: Mapping[str, Any]) -> None:
+    """Writes into a valid configuration what it leaves to the tables: the model's context, all languages by name."""
+    config["model"]["context"] = config["model"]["context"] or base_model(config)["context"]
+    config["languages"] = languages(config, table)
+
+
 def with_flags(table: Mapping[str, Any], flags: str) -> dict[str, Any]:
     """The table with the commands of a flag set, `uniform` or `published`, in the keys that the compile step reads."""
     return {name: {**row, **(row.get("published", {}) if flags == "published" else {})} for name, row in table.items()}
@@ -149,7 +156,7 @@ def benchmark_files(config: Mapping[str, Any]) -> list[str]:
 
 def external_folders(config: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:
     """Folders outside the working folder that the containers must see, absolute, sorted."""
-    names = [*(entry["path"] for _, _, entry in sources(config)), config["model"]["path"], *benchmark_files(config)]
+    names = [*(entry["path"] for _, _, entry in sources(config)), *_named_files(config).values()]
     names += task_files(evaluated(config, languages(config, table)))
     paths = [Path(name) for name in names if name is not None]
     # Under both names where there are symbolic links: the container follows the link, the link's target must be there.

@@ -43,8 +43,10 @@ def deliverables(config: Mapping[str, Any]) -> list[tuple[str, str]]:
 
     `config` is a run's configuration with the keys `ir_languages`, those of its languages that are compiled, and
     `tasks` (ircoder/evaluated.py).
-    Classes: A identical anywhere, B identical on the same type of CPU with the same number of threads.
+    Classes: A identical anywhere; B, of what models are and draw, identical on the same type of CPU with the same
+    number of threads; C, the same on a GPU, not expected to be identical.
     """
+    drawn = "C" if config["train"]["device"] == "gpu" else "B"
     listed = [("results/corpus/summary.json", "A"), ("results/corpus/tasks.jsonl", "A")]
     listed += [("results/data/summary.json", "A"), *((f"results/data/{kind}.jsonl.gz", "A") for kind in OTHER)]
     for language in config["ir_languages"]:
@@ -60,18 +62,18 @@ def deliverables(config: Mapping[str, Any]) -> list[tuple[str, str]]:
     listed += [("results/dataset/summary.json", "A"), ("results/train/tokenizer", "A"), ("results/train/fit.json", "A")]
     for arm in arms(config):
         for seed in config["train"]["seeds"]:
-            listed.append((f"results/train/{arm}/seed-{seed}", "B"))
-            listed.append((f"results/train/measures/{arm}/seed-{seed}.json", "B"))
-            listed.append((f"results/train/written/{arm}/seed-{seed}.jsonl", "B"))
-            listed += [(f"results/tune/{kind}/{arm}/seed-{seed}", "B") for kind in config["train"]["tuning"]["kinds"]]
-    listed += [(f"results/train/accepted/{language}.jsonl", "B") for language in config["ir_languages"]]
-    listed.append(("results/train/comparison.json", "B"))
+            listed.append((f"results/train/{arm}/seed-{seed}", drawn))
+            listed.append((f"results/train/measures/{arm}/seed-{seed}.json", drawn))
+            listed.append((f"results/train/written/{arm}/seed-{seed}.jsonl", drawn))
+            listed += [(f"results/tune/{kind}/{arm}/seed-{seed}", drawn) for kind in config["train"]["tuning"]["kinds"]]
+    listed += [(f"results/train/accepted/{language}.jsonl", drawn) for language in config["ir_languages"]]
+    listed.append(("results/train/comparison.json", drawn))
     for name, task in config["tasks"].items():
         listed.append((f"results/tasks/{name}.jsonl", "A"))
         for model in [*CALIBRATION, *models(config)]:
-            kind = "A" if model in CALIBRATION else "B"
+            kind = "A" if model in CALIBRATION else drawn
             listed.append((f"results/generate/{name}/{model}.jsonl", kind))
             listed += [(path, kind) for path in answers_of(name, task, model)]
-    listed += [("results/execute/calibration.json", "A"), ("results/score/summary.json", "B")]
+    listed += [("results/execute/calibration.json", "A"), ("results/score/summary.json", drawn)]
     listed.append(("results/score/settings.json", "A"))
     return sorted(listed)

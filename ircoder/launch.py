@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from ircoder.refusals import CannotRun, nearest
+from ircoder.refusals import CannotRun
 
 ZERO = Path(__file__).resolve().parent / "zero.yaml"
 SPREAD = Path(__file__).resolve().parents[1] / "slurm/spread.py"
@@ -30,18 +30,21 @@ def zero(config: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     table: dict[Any, dict[str, Any]] = yaml.safe_load(ZERO.read_text())
     if chosen not in table:
-        raise CannotRun(f"config: train.zero: {chosen!r} is unknown{nearest(str(chosen), list(map(str, table)))}")
+        raise CannotRun(f"config: train.zero: {chosen!r} is unknown; known: {', '.join(map(str, table))}")
     return table[chosen]
 
 
-def check_launch(config: Mapping[str, Any]) -> None:
-    """Raises CannotRun for settings of the section `train` that do not go together."""
+def check_launch(config: Mapping[str, Any], made_here: bool = True) -> None:
+    """Raises CannotRun for settings of the section `train` that do not go together.
+
+    `made_here` says whether the base model is trained here too.
+    """
     train, shared = config["train"], zero(config)
     if shared is None and processes(config) > 1:
         raise CannotRun(
             f"config: train.zero: null, but {processes(config)} processes share the model by ZeRO; set it to 2 or 3"
         )
-    for name in ("continued",) if config["model"]["path"] else ("base", "continued"):
+    for name in ("base", "continued") if made_here else ("continued",):
         part = processes(config) * (train[name]["micro_batch"] or 1)
         if train[name]["batch"] % part:
             raise CannotRun(

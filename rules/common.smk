@@ -19,8 +19,8 @@ from ircoder.config import (
     benchmark_files,
     check_config,
     external_folders,
+    fill,
     ir_languages,
-    languages,
     with_flags,
 )
 from ircoder.corpus.kinds import OTHER
@@ -64,8 +64,7 @@ try:
     except NotHere as error:
         NOT_HERE = error  # a dry run shows the jobs all the same; any other stops before the first
     BASE_MODEL = base_model(config)
-    config["model"]["context"] = config["model"]["context"] or BASE_MODEL["context"]
-    config["languages"] = languages(config, TABLE)
+    fill(config, TABLE)
     TABLE = with_flags(TABLE, config["compile"]["flags"])
     if workflow.is_main_process:
         check_apptainer()
@@ -103,7 +102,8 @@ TRAIN_TASKS = (
     0 if GPUS else NODES
 )  # with GPUs, Slurm's executor takes it for tasks a GPU
 TRAIN_IMAGE = image_path(TORCH_IMAGE) if NODES == 1 else None
-TRAIN_MB, TRAIN_GPU_MB, MODEL_MB = node_mb(config), gpu_mb(config), loaded_mb(config)
+TRAIN_MB, TRAIN_GPU_MB = node_mb(config), gpu_mb(config)  # of each kind of training job
+MODEL_MB = loaded_mb(config)
 
 # Set here and not by whoever calls Snakemake: in a Slurm job this file is read again, and nothing else is.
 os.environ |= apptainer_environment(
@@ -164,6 +164,16 @@ def row(language, columns):
 def column(name):
     """One column of the table, as JSON: a step that needs no more is not rerun for more."""
     return json.dumps({language: row[name] for language, row in TABLE.items()})
+
+
+def caveats_as_json():
+    """What readers should know of the IR of the run's languages. A function: it is text, which may have {braces}."""
+    chosen = {
+        language: TABLE[language]["caveats"]
+        for language in IR_LANGUAGES
+        if "caveats" in TABLE[language]
+    }
+    return lambda wildcards: json.dumps(chosen, sort_keys=True)
 
 
 def tasks_as_json(*keys):

@@ -172,12 +172,13 @@ rule dataset:
         mem_mb=1000,
     params:
         code=fingerprint("ircoder.dataset.assemble"),
+        caveats=caveats_as_json(),
         languages=IR_LANGUAGES,
         heldout=config["dataset"]["heldout_fraction"],
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.dataset.assemble --parts results/dataset/parts"
         " --languages {params.languages:q} --corpus {input.corpus:q} --compiled {input.compiled:q}"
-        " --heldout-fraction {params.heldout} --output {output.dataset:q} --summary {output.summary:q} |& tee {log:q}"
+        " --heldout-fraction {params.heldout} --caveats {params.caveats:q} --output {output.dataset:q} --summary {output.summary:q} |& tee {log:q}"
 
 
 # Not part of `all`. Jobs have no network: what this lists, `make push` uploads afterwards.

@@ -40,7 +40,7 @@ rule verdict:
     params:
         code=fingerprint("ircoder.report.verify"),
         against=lambda wildcards, input: (
-            f"--against {input.recorded}" if input.recorded else ""
+            f"--against {shlex.quote(input.recorded)}" if input.recorded else ""
         ),
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.report.verify --manifest {input.manifest:q} {params.against} --output {output:q} |& tee {log:q}"

@@ -94,9 +94,9 @@ else:
             TRAIN_IMAGE
         threads: TRAIN_THREADS
         resources:
-            mem_mb=TRAIN_MB,
+            mem_mb=TRAIN_MB["base"],
             gpu=TRAIN_GPUS,
-            gpu_mb=TRAIN_GPU_MB,
+            gpu_mb=TRAIN_GPU_MB["base"],
             nodes=NODES,
             tasks=TRAIN_TASKS,
         params:
@@ -132,9 +132,9 @@ rule adapt:
         TRAIN_IMAGE
     threads: TRAIN_THREADS
     resources:
-        mem_mb=TRAIN_MB,
+        mem_mb=TRAIN_MB["continued"],
         gpu=TRAIN_GPUS,
-        gpu_mb=TRAIN_GPU_MB,
+        gpu_mb=TRAIN_GPU_MB["continued"],
         nodes=NODES,
         tasks=TRAIN_TASKS,
     params:
@@ -166,9 +166,9 @@ rule tune:
         TRAIN_IMAGE
     threads: TRAIN_THREADS
     resources:
-        mem_mb=TRAIN_MB,
+        mem_mb=lambda wildcards: TRAIN_MB[wildcards.tuning],
         gpu=TRAIN_GPUS,
-        gpu_mb=TRAIN_GPU_MB,
+        gpu_mb=lambda wildcards: TRAIN_GPU_MB[wildcards.tuning],
         nodes=NODES,
         tasks=TRAIN_TASKS,
     params:

@@ -1,5 +1,6 @@
 """Runs all of `make test`, or of `make acceptance`, and closes with one line that sums it up.
 
+    python tests/run.py lint unit                     # some parts: lint, unit, workflow, hostile, acceptance
     python tests/run.py in data tests/unit/dataset    # some tests, in one image (or on the host)
 
 Unit tests run where their code runs: toolchain tests in the toolchain images, training tests in the training image.
@@ -31,6 +32,8 @@ from keys import image_path  # noqa: E402
 
 SHARED = REPOSITORY.parent / "shared"
 """Public data and published figures. Tests that need them are skipped where this folder is absent."""
+
+PARTS = ("lint", "unit", "workflow", "hostile", "acceptance")
 
 LINT = {
     "ruff check": ["ruff", "check", "."],
@@ -114,9 +117,9 @@ def pytest(where: str, tests: list[str], report: Path) -> Count:
         command = [*container(where, report.parent), "python3", "-m", "pytest", *options]
     print(f"\n== {where}: {' '.join(tests)}", flush=True)
     start = time.monotonic()
-    subprocess.run(command, cwd=REPOSITORY, check=False)
+    code = subprocess.run(command, cwd=REPOSITORY, check=False).returncode
     print(f"== {where}: {time.monotonic() - start:.0f} s", flush=True)
-    return read_report(report)
+    return counted(report, code)
 
 
 def container(image: str, scratch: Path) -> list[str]:
@@ -150,6 +153,18 @@ def if_cached(image: str, tests: list[str], scratch: Path) -> Count:
     return Count(skipped=1)
 
 
+def counted(report: Path, code: int) -> Count:
+    """The counts of a session, with pytest's exit code: one that broke off for another reason than a test's failed too.
+
+    pytest ends with 1 where a test failed, and with 5 where none was found (https://docs.pytest.org, "Exit codes").
+    """
+    count = read_report(report)
+    if code not in (0, 1, 5) or (code and not count.failed):
+        print(f"pytest ended with exit code {code}", flush=True)
+        count.failed += 1
+    return count
+
+
 def read_report(report: Path) -> Count:
     """The counts of a session; one that wrote no report counts as one failure."""
     if not report.exists():
@@ -162,10 +177,21 @@ def read_report(report: Path) -> Count:
     return count if count.passed or count.failed or count.skipped else Count(failed=1)
 
 
+def chosen_parts(words: list[str]) -> list[str]:
+    """What the command line asks for; those of `make test` where it is empty. Ends the program for an unknown part."""
+    if words[:1] == ["in"]:
+        if len(words) < 3:
+            sys.exit("error: in: give an image (or host) and the tests to run in it")
+        return words
+    if unknown := [word for word in words if word not in PARTS]:
+        sys.exit(f"error: no part {', '.join(unknown)}; there are {', '.join(PARTS)}, and: in <image or host> <tests>")
+    return words or ["lint", "unit", "workflow"]
+
+
 def main() -> int:
-    """Runs everything; returns 0 where nothing failed."""
+    """Runs everything; returns 0 where something ran and nothing failed."""
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    only = sys.argv[1:] or ["lint", "unit", "workflow"]
+    only = chosen_parts(sys.argv[1:])
     count = Count()
     if "lint" in only:
         count.add(lint())
@@ -192,7 +218,7 @@ def main() -> int:
             count.add(other_images([OWN_FUNCTIONS, OWN_PROGRAMS], Path(scratch)))
             count.add(pytest("host", ["tests/acceptance"], Path(scratch) / "acceptance.xml"))
     print(f"\n{count.passed} passed, {count.failed} failed, {count.skipped} skipped")
-    return 1 if count.failed else 0
+    return 1 if count.failed or not (count.passed or count.skipped) else 0
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ counts of all stages must add up, from the programs that the corpus had to the r
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ircoder.dataset.build import SPLITS, STATISTICS
-from ircoder.dataset.card import card
+from ircoder.dataset.card import Caveats, card
 from ircoder.dataset.statistics import Summary
 from ircoder.toolchain.records import Record, UserError, read_json, run_step, sha256_file, write_json, write_text
 from ircoder.toolchain.workspace import Workspace
@@ -73,7 +74,7 @@ def link_or_copy(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def write_dataset(parts: Path, folder: Path, summary: Summary, heldout_fraction: float) -> None:
+def write_dataset(parts: Path, folder: Path, summary: Summary, heldout_fraction: float, caveats: Caveats) -> None:
     """Fills an empty folder: the splits of each language, the card, and the checksums of all of them."""
     digests = {}
     for language in summary:
@@ -81,7 +82,7 @@ def write_dataset(parts: Path, folder: Path, summary: Summary, heldout_fraction:
             name = f"{language}/{split}.parquet"
             link_or_copy(parts / name, folder / name)
             digests[name] = sha256_file(folder / name)
-    write_text(folder / CARD, card(summary, heldout_fraction, digests))
+    write_text(folder / CARD, card(summary, heldout_fraction, digests, caveats))
     digests[CARD] = sha256_file(folder / CARD)
     write_text(folder / CHECKSUMS, "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items())))
 
@@ -96,6 +97,12 @@ def main() -> None:
     parser.add_argument(
         "--heldout-fraction", type=float, required=True, help="share of tasks not trained on; for the card"
     )
+    parser.add_argument(
+        "--caveats",
+        type=json.loads,
+        required=True,
+        help="paragraphs on each language's IR, as JSON; for the card",
+    )
     parser.add_argument("--output", type=Path, required=True, help="folder of the dataset; replaced")
     parser.add_argument("--summary", type=Path, required=True, help="the .json file to write")
     arguments = parser.parse_args()
@@ -105,7 +112,7 @@ def main() -> None:
     folder = workspace.path / "sltrans"
     try:
         shutil.rmtree(folder, ignore_errors=True)
-        write_dataset(arguments.parts, folder, summary, arguments.heldout_fraction)
+        write_dataset(arguments.parts, folder, summary, arguments.heldout_fraction, arguments.caveats)
         if arguments.output.exists():
             shutil.rmtree(arguments.output)
         arguments.output.parent.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import jinja2
@@ -33,7 +33,11 @@ MEANINGS = {
 }
 
 
-def card(summary: Summary, heldout_fraction: float, digests: Mapping[str, str]) -> str:
+Caveats = Mapping[str, Sequence[str]]
+"""Paragraphs on a language's IR, by the language: column `caveats` of ircoder/languages.yaml."""
+
+
+def card(summary: Summary, heldout_fraction: float, digests: Mapping[str, str], caveats: Caveats) -> str:
     """The text of the card; `digests` has the SHA-256 of each file `<Language>/<Split>.parquet`.
 
     Only splits with rows are declared: `datasets` cannot open an empty one. Each config carries the hash of its files,
@@ -56,6 +60,7 @@ def card(summary: Summary, heldout_fraction: float, digests: Mapping[str, str]) 
         licences=[(_cell(name), rows) for name, rows in sorted(licences.items())],
         licence_tags=sorted({_tag(name) for name in licences}),
         heldout_limit=f"{1000 * heldout_fraction:g}",
+        caveats={language: [_prose(text) for text in caveats[language]] for language in summary if language in caveats},
     )
 
 
@@ -74,6 +79,14 @@ def _template() -> jinja2.Template:
 def _tag(licence: str) -> str:
     """A licence as the Hub tags it: an SPDX identifier in lower case, `other` for anything else."""
     return licence.lower() if re.fullmatch(r"[A-Za-z0-9.+-]+", licence) else "other"
+
+
+def _prose(text: str) -> str:
+    """A text of which Markdown takes nothing but what stands between backticks for markup."""
+    parts = " ".join(text.split()).split("`")
+    return "`".join(
+        part if number % 2 else re.sub(r"([\\*_<>\[\]~#|])", r"\\\1", part) for number, part in enumerate(parts)
+    )
 
 
 def _cell(text: str) -> str:

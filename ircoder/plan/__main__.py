@@ -7,6 +7,7 @@ many as were published: half the published pairs, as each program gives a pair f
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,23 +15,25 @@ from typing import Any
 
 import yaml
 
-from ircoder.config import base_model, check_schema, ir_languages
+from ircoder.config import base_model, check_config, fill, ir_languages
 from ircoder.plan.costs import (
     BOTH_LEVELS,
     CompileCost,
     Machine,
     TrainCost,
     compile_cost,
-    parameters,
-    train_cost,
+    train_costs,
+    training_slots,
+    tuning_jobs,
     wall_hours,
 )
+from ircoder.plan.memory import shape
 from ircoder.plan.rates import RATES
 from ircoder.plan.training import lines as memory_lines
-from ircoder.refusals import CannotRun
+from ircoder.refusals import CannotRun, NotHere
 from ircoder.report.wording import count, duration, join, plural, significant, size
 from ircoder.report.wording import parameters as in_words
-from ircoder.toolchain.records import UserError, read_json, run_step
+from ircoder.toolchain.records import UserError, run_step
 
 HERE = Path(__file__).resolve().parents[1]
 PUBLISHED = HERE / "report/published.yaml"
@@ -47,11 +50,25 @@ def laid_over(below: Any, above: Any) -> Any:
     return {**below, **{key: laid_over(below.get(key), value) for key, value in above.items()}}
 
 
+def read_config(path: Path, table: Mapping[str, Any]) -> dict[str, Any]:
+    """A configuration as a run has it. Raises CannotRun for one that cannot run, but for what is not here yet."""
+    try:
+        above = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except yaml.YAMLError as error:
+        raise CannotRun(f"{path}: no YAML: {' '.join(str(error).split())}") from None
+    if not isinstance(above, dict):
+        raise CannotRun(f"{path}: no configuration; it must have keys of config.yaml")
+    config: dict[str, Any] = laid_over(yaml.safe_load((HERE.parent / "config.yaml").read_text()), above)
+    with contextlib.suppress(NotHere):  # which is said last, where nothing else is wrong
+        check_config(config, table)
+    fill(config, table)
+    return config
+
+
 def programs(languages: list[str], corpus: Path | None) -> tuple[dict[str, int], str]:
     """The number of programs by language, and where it is from. Raises UserError for a language that it lacks."""
     if corpus is not None:
-        found = {name: row["kept"] for name, row in read_json(corpus)["languages"].items()}
-        where = str(corpus)
+        found, where = _kept(corpus), str(corpus)
     else:
         table = yaml.safe_load(PUBLISHED.read_text(encoding="utf-8"))
         found = {name: row["rows"] // BOTH_LEVELS for name, row in table.items()}
@@ -62,6 +79,13 @@ def programs(languages: list[str], corpus: Path | None) -> tuple[dict[str, int],
             " and give CORPUS=results/corpus/summary.json, or leave these languages out"
         )
     return {name: found[name] for name in languages}, where
+
+
+def _kept(corpus: Path) -> dict[str, int]:
+    try:
+        return {name: row["kept"] for name, row in json.loads(corpus.read_text())["languages"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise UserError(f"{corpus}: no summary of a corpus; give CORPUS=results/corpus/summary.json") from None
 
 
 def rates(languages: list[str]) -> dict[str, Any]:
@@ -90,21 +114,25 @@ def plan(config: Mapping[str, Any], table: Mapping[str, Any], corpus: Path | Non
     numbers, where = programs(languages, corpus)
     known = rates(languages)
     costs = [compile_cost(name, numbers[name], known[name], shards) for name in languages]
-    hub = base_model(config).get("hub")
-    train = train_cost(config, hub, machine)
+    parameters = shape(config, base_model(config)).parameters()
+    trained = train_costs(config, parameters, machine)
+    slots = training_slots(config, nodes, machine)
     jobs = {rule: len(languages) * shards for rule in SHARD_JOBS} | {rule: len(languages) for rule in LANGUAGE_JOBS}
     hours = sum(cost.cpu_hours for cost in costs)
     longest = max(cost.longest_job_hours for cost in costs)
     compiling = wall_hours(hours, longest, nodes * machine.cores, jobs["compile"])
-    training = wall_hours(train.gpu_hours, train.longest_job_hours, nodes * machine.gpus, train.jobs)
+    training = sum(wall_hours(one.jobs * one.job_hours, one.job_hours, slots, one.jobs) for one in trained.values())
+    jobs |= {f"training ({name})": one.jobs for name, one in trained.items()}
+    jobs |= {"tuning": tuning} if (tuning := tuning_jobs(config)) else {}
     stored = sum(cost.compiled_bytes + (cost.dataset_bytes or 0) for cost in costs)
+    cpu = config["train"]["device"] == "cpu"
     said = [
         f"programs: {where}",
         *compile_lines(costs),
         "",
-        f"jobs        {', '.join(f'{rule} {count(number)}' for rule, number in jobs.items())}, training {train.jobs}",
+        f"jobs        {', '.join(f'{rule} {count(number)}' for rule, number in jobs.items())}",
         f"CPU hours   {significant(hours)} to compile",
-        f"GPU hours   {_gpu(config, hub, train, machine)}",
+        f"GPU hours   {_gpu(parameters, list(trained.values()), machine)}",
         f"storage     {size(stored)} of compiled shards and dataset, compressed",
         f"wall time   on {plural(nodes, 'node')} of {machine.cores} cores and {plural(machine.gpus, 'GPU')}:"
         f" {duration(compiling * 3600)} to compile, then {duration(training * 3600)} to train",
@@ -112,16 +140,17 @@ def plan(config: Mapping[str, Any], table: Mapping[str, Any], corpus: Path | Non
         *memory_lines(config),
         "",
         *_assumptions(known),
+        *(["train.device is cpu: these GPU hours are what GPUs would need."] if cpu else []),
     ]
     return "\n".join(said) + "\n"
 
 
-def _gpu(config: Mapping[str, Any], hub: str | None, train: TrainCost, machine: Machine) -> str:
+def _gpu(parameters: int, trained: list[TrainCost], machine: Machine) -> str:
     """How the GPU hours come about, with every number that goes into them."""
     return (
-        f"{significant(train.gpu_hours)} to train: 6 * {in_words(parameters(config, hub))} parameters *"
-        f" {train.tokens / 1e9:.3g} billion tokens / ({significant(machine.peak_tflops)} TFLOPS *"
-        f" {machine.utilisation:.0%} of them reached)"
+        f"{significant(sum(one.gpu_hours for one in trained))} to train: 6 * {in_words(parameters)} parameters *"
+        f" {sum(one.tokens for one in trained) / 1e9:.3g} billion tokens / ({significant(machine.peak_tflops)} TFLOPS *"
+        f" {machine.utilisation:.0%} of them reached); a job on {plural(trained[0].gpus, 'GPU')}"
     )
 
 
@@ -133,7 +162,7 @@ def _assumptions(known: Mapping[str, Any]) -> list[str]:
         *([f"Fewer than 100 programs were measured in {join(few)}: take these as orders of magnitude."] if few else []),
         "Other programs are shorter or longer, and CPU hours follow. What selection leaves out is counted as kept.",
         "GPU hours are an upper bound with LoRA; peak and share reached are assumptions (GPU_TFLOPS=, UTILISATION=).",
-        "Not counted: tests, near-duplicates, tokenizer, packing, generation, evaluation, and waiting in the queue.",
+        "Without hours: tests, near-duplicates, tokenizer, packing, tuning, generation, evaluation, and the queue.",
     ]
 
 
@@ -150,12 +179,12 @@ def main() -> None:
     arguments = parser.parse_args()
     if min(arguments.nodes, arguments.cores, arguments.gpus) < 1:
         raise UserError("NODES, CORES and GPUS must be 1 or more")
-    default = yaml.safe_load((HERE.parent / "config.yaml").read_text())
-    config = laid_over(default, yaml.safe_load(arguments.config.read_text()) or {})
+    if min(arguments.gpu_tflops, arguments.utilisation) <= 0 or arguments.utilisation > 1:
+        raise UserError("GPU_TFLOPS must be above 0, UTILISATION above 0 and at most 1")
     table = yaml.safe_load((HERE / "languages.yaml").read_text())
     machine = Machine(arguments.cores, arguments.gpus, arguments.gpu_tflops, arguments.utilisation)
     try:
-        check_schema(config)
+        config = read_config(arguments.config, table)
         print(plan(config, table, arguments.corpus, arguments.nodes, machine), end="")
     except CannotRun as error:
         raise UserError(str(error)) from None

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from ircoder.config import base_model
+from ircoder.launch import processes
+from ircoder.refusals import CannotRun
+from ircoder.report.wording import plural
 
 FLOPS_PER_PARAMETER_AND_TOKEN = 6
 """Forward 2, backward 4 (Kaplan et al. 2020, "Scaling Laws for Neural Language Models", section 2.1).
@@ -43,12 +47,17 @@ class CompileCost:
 
 @dataclass(frozen=True)
 class TrainCost:
-    """All training jobs, each on one GPU."""
+    """Training jobs of one kind, equally long, each on `gpus` GPUs."""
 
     jobs: int
     tokens: int
     gpu_hours: float
-    longest_job_hours: float
+    gpus: int
+
+    @property
+    def job_hours(self) -> float:
+        """Wall time of one job."""
+        return self.gpu_hours / self.jobs / self.gpus
 
 
 def compile_cost(language: str, programs: int, rate: Mapping[str, Any], shards: int) -> CompileCost:
@@ -66,30 +75,47 @@ def compile_cost(language: str, programs: int, rate: Mapping[str, Any], shards: 
     )
 
 
-def parameters(config: Mapping[str, Any], hub: str | None) -> float:
-    """A model's parameters: of the hub's as its name says (1b: a billion), of one made here from its shape.
+def train_costs(config: Mapping[str, Any], parameters: int, machine: Machine) -> dict[str, TrainCost]:
+    """Training by name, each after the one before: the base where it is made here, then its arms.
 
-    A Llama has four square matrices of attention and three of the MLP in each layer, and embeddings and head.
+    GPU hours are flops / (peak * utilisation). How long tuning takes, the data decide: it is not among them.
     """
-    model = config["model"]
-    if hub is not None:
-        (billions,) = re.findall(r"(\d+(?:\.\d+)?)b", model["name"])
-        return float(billions) * 1e9
-    layer = 4 * model["hidden_size"] ** 2 + 3 * model["hidden_size"] * model["intermediate_size"]
-    embeddings = 2 * config["tokenizer"]["vocab_size"] * model["hidden_size"]
-    return float(model["layers"] * layer + embeddings)
+    train, seeds = config["train"], len(config["train"]["seeds"])
+    numbers = {"continued": seeds * len(train["continued"]["arms"])}
+    if "hub" not in base_model(config):
+        numbers = {"base": seeds, **numbers}
+    hours_a_token = (
+        FLOPS_PER_PARAMETER_AND_TOKEN * parameters / (machine.peak_tflops * 1e12 * machine.utilisation) / 3600
+    )
+    tokens = {name: jobs * train[name]["tokens"] for name, jobs in numbers.items()}
+    return {
+        name: TrainCost(jobs, tokens[name], hours_a_token * tokens[name], processes(config))
+        for name, jobs in numbers.items()
+    }
 
 
-def train_cost(config: Mapping[str, Any], hub: str | None, machine: Machine) -> TrainCost:
-    """GPU hours of all arms and seeds, and of the base where it is made here: flops / (peak * utilisation)."""
+def tuning_jobs(config: Mapping[str, Any]) -> int:
+    """How many jobs tune a model: each kind, of the base and of every arm, with each seed."""
     train = config["train"]
-    seeds = len(train["seeds"])
-    jobs = [train["continued"]["tokens"]] * (seeds * len(train["continued"]["arms"]))
-    if hub is None:
-        jobs += [train["base"]["tokens"]] * seeds
-    flops = [FLOPS_PER_PARAMETER_AND_TOKEN * parameters(config, hub) * tokens for tokens in jobs]
-    hours = [each / (machine.peak_tflops * 1e12 * machine.utilisation) / 3600 for each in flops]
-    return TrainCost(len(jobs), sum(jobs), sum(hours), max(hours))
+    return len(train["tuning"]["kinds"]) * (1 + len(train["continued"]["arms"])) * len(train["seeds"])
+
+
+def training_slots(config: Mapping[str, Any], nodes: int, machine: Machine) -> int:
+    """How many training jobs run at a time: each takes a GPU for every process, on its number of nodes.
+
+    Raises CannotRun where not one does. A run on CPUs is planned as if it had GPUs, so there it is one at least.
+    """
+    train = config["train"]
+    slots: int = nodes * (machine.gpus // train["processes"]) // train["nodes"]
+    if slots and nodes >= train["nodes"]:
+        return slots
+    if train["device"] == "cpu":
+        return 1
+    wanted = f"{plural(train['processes'], 'GPU')} on {plural(train['nodes'], 'node')}"
+    raise CannotRun(
+        f"config: train.processes: a training job takes {wanted}, and there are {machine.gpus} on each of {nodes}; give"
+        " more NODES or GPUS, or lower train.nodes or train.processes"
+    )
 
 
 def wall_hours(hours: float, longest_job: float, slots: int, jobs: int) -> float:

@@ -106,6 +106,18 @@ class Shape:
 
 
 @dataclass(frozen=True)
+class Job:
+    """What of a training job decides its memory: rows that a process takes at a time, a row's tokens, and the adapter.
+
+    `lora` is as in the configuration; None: all weights are trained.
+    """
+
+    rows: int
+    context: int
+    lora: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
 class Memory:
     """Bytes of each process."""
 
@@ -156,22 +168,17 @@ def activations(of: Shape, how: Mode, context: int, lora: Mapping[str, Any] | No
     return context * (of.layers * layer + ends)
 
 
-def memory(of: Shape, train: Mapping[str, Any], context: int, stage: int | None, shared: int) -> Memory:
-    """Of a job of continued pre-training (`train` is that section of the configuration) on rows of `context` tokens.
-
-    `shared` processes share the model by ZeRO at a stage; None: without.
-    """
-    settings, how = train["continued"], mode(train["precision"], stage)
-    lora = settings["lora"]
+def memory(of: Shape, job: Job, precision: str, stage: int | None, shared: int) -> Memory:
+    """Of a training job at a precision. `shared` processes share the model by ZeRO at a stage; None: without."""
+    how, lora = mode(precision, stage), job.lora
     trained = of.parameters() if lora is None else of.adapter(lora["r"]) + of.embeddings()
     frozen = 0 if lora is None else of.parameters()  # all of them: peft keeps what it trains a copy of
     held, states = (2 if how == "bfloat16" else 4), (8 if stage is None else 12)
     frozen_held = 2 if how == "bfloat16" else FROZEN_BYTES[lora["frozen"]] if lora else 0
     copies = 2 * of.multiplied() if how == "autocast" else 0
-    rows = settings["micro_batch"] or settings["batch"] // shared
     return Memory(
         weights=(held * trained + frozen_held * frozen) / (shared if stage == 3 else 1),
         gradients=4 * trained / (shared if stage else 1),
         optimizer=states * trained / (shared if stage else 1),
-        activations=copies + rows * activations(of, how, context, lora),
+        activations=copies + job.rows * activations(of, how, job.context, lora),
     )

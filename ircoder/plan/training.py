@@ -10,7 +10,9 @@ import yaml
 
 from ircoder.config import BASE_MODELS, base_model
 from ircoder.launch import processes, zero
-from ircoder.plan.memory import Memory, Shape, memory, shape
+from ircoder.plan.memory import Job, Memory, Shape, memory, shape
+from ircoder.report.wording import parameters as in_words
+from ircoder.report.wording import plural
 
 GIB = 2**30
 MB = 10**6
@@ -30,22 +32,42 @@ def stage(config: Mapping[str, Any]) -> int | None:
     return None if row is None else int(row["stage"])
 
 
-def job_memory(config: Mapping[str, Any]) -> Memory:
-    """What a process of continued pre-training needs on its GPU, or of the node where there is none."""
+def jobs(config: Mapping[str, Any]) -> dict[str, Job]:
+    """The training jobs of a run, by name: `base` where it is made here, `continued`, and each kind of tuning."""
+    train, context, shared = config["train"], config["model"]["context"], processes(config)
+    packed = ["continued"] if "hub" in base_model(config) else ["base", "continued"]
+    found = {
+        name: Job(train[name]["micro_batch"] or train[name]["batch"] // shared, context, train[name].get("lora"))
+        for name in packed
+    }
+    for kind in train["tuning"]["kinds"]:
+        tuned = train["tuning"][kind]
+        # of an example a row at most, as ircoder.train.tune has it: packed, a step has fewer
+        rows = tuned["micro_batch"] or max(1, round(tuned["examples"] / shared))
+        found[kind] = Job(rows, min(tuned["context"], context), tuned["lora"])
+    return found
+
+
+def job_memory(config: Mapping[str, Any], job: Job) -> Memory:
+    """What a process of a training job needs on its GPU, or of the node where there is none."""
     of = shape(config, base_model(config))
-    return memory(of, config["train"], config["model"]["context"], stage(config), processes(config))
+    return memory(of, job, config["train"]["precision"], stage(config), processes(config))
 
 
-def gpu_mb(config: Mapping[str, Any]) -> int:
-    """Megabytes that a training job needs on each GPU; 0 without GPUs."""
-    return math.ceil(job_memory(config).total / MB) if config["train"]["device"] == "gpu" else 0
+def gpu_mb(config: Mapping[str, Any]) -> dict[str, int]:
+    """Megabytes that each training job needs on each GPU; 0 without GPUs."""
+    gpu = config["train"]["device"] == "gpu"
+    return {name: math.ceil(job_memory(config, job).total / MB) if gpu else 0 for name, job in jobs(config).items()}
 
 
-def node_mb(config: Mapping[str, Any]) -> int:
-    """Megabytes that a training job needs on each node. Every process loads the whole model in float32 at first."""
-    loaded = 4 * shape(config, base_model(config)).parameters()
-    each = loaded if config["train"]["device"] == "gpu" else max(loaded, job_memory(config).total)
-    return DATA_MB + int(config["train"]["processes"]) * (LIBRARIES_MB + math.ceil(each / MB))
+def node_mb(config: Mapping[str, Any]) -> dict[str, int]:
+    """Megabytes that each training job needs on each node. Every process loads the whole model in float32 at first."""
+    gpu, loaded = config["train"]["device"] == "gpu", 4 * shape(config, base_model(config)).parameters()
+    found = {}
+    for name, job in jobs(config).items():
+        each = loaded if gpu else max(loaded, job_memory(config, job).total)
+        found[name] = DATA_MB + int(config["train"]["processes"]) * (LIBRARIES_MB + math.ceil(each / MB))
+    return found
 
 
 def loaded_mb(config: Mapping[str, Any]) -> int:
@@ -54,24 +76,36 @@ def loaded_mb(config: Mapping[str, Any]) -> int:
 
 
 def lines(config: Mapping[str, Any]) -> list[str]:
-    """The table of memory: each model of the hub and the configuration's own, without ZeRO and at its stages."""
-    train, shared = config["train"], processes(config)
-    settings = train["continued"]
+    """What the run's jobs ask for, and the table of memory for continued pre-training.
+
+    The table has each model of the hub and the configuration's own, without ZeRO and at its stages.
+    """
+    train, shared, job = config["train"], processes(config), jobs(config)["continued"]
     rows = [["model", "parameters", "ZeRO", "weights", "gradients", "optimizer", "activations", "GiB"]]
     for name, of in _shapes(config).items():
         for number in STAGES:
-            one = memory(of, train, config["model"]["context"], number, shared)
+            one = memory(of, job, train["precision"], number, shared)
             parts = (one.weights, one.gradients, one.optimizer, one.activations, one.total)
-            named = [name, f"{of.parameters() / 1e9:.2f} billion", str(number or "none")]
+            named = [name, in_words(of.parameters()), str(number or "none")]
             rows.append([*named, *(f"{part / GIB:.1f}" for part in parts)])
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lora = settings["lora"]
-    trained = f"LoRA of rank {lora['r']}" if lora else "all weights"
-    at_a_time = settings["micro_batch"] or settings["batch"] // shared
+    trained = f"LoRA of rank {job.lora['r']}" if job.lora else "all weights"
     return [
+        *_asked(config),
+        "",
         f"memory of a process, one of {shared}, in GiB (docs/training.md): {trained}, {train['precision']},"
-        f" {at_a_time} rows of {config['model']['context']:,} tokens at a time",
+        f" {plural(job.rows, 'row')} of {job.context:,} tokens at a time",
         *("  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows),
+    ]
+
+
+def _asked(config: Mapping[str, Any]) -> list[str]:
+    """What the rules ask for, a line for each kind of training job."""
+    on_gpu = gpu_mb(config)
+    gpu = {name: f", {megabytes / 1000:.1f} GB of each GPU" if megabytes else "" for name, megabytes in on_gpu.items()}
+    return [
+        f"asked for by {name}: {megabytes / 1000:.1f} GB of each node{gpu[name]}"
+        for name, megabytes in node_mb(config).items()
     ]
 
 

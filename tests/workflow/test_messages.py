@@ -117,3 +117,10 @@ def test_a_full_disk_is_named_and_what_was_computed_is_kept(fresh):
     assert error(done).startswith(f"error: no space left for results/ or work/ in {fresh.path}; make room")
     fresh.run(*command, "100m", SMALL, target)
     assert " done before, 0 to do" in "".join(path.read_text() for path in fresh.path.glob("logs/compile/*/*.log"))
+
+
+def test_a_recorded_manifest_may_have_a_blank_in_its_name(fresh):
+    (fresh.path / "an earlier.json").write_text("[]")
+    (fresh.path / "overlay.yaml").write_text(yaml.safe_dump({"report": {"recorded": "an earlier.json"}}))
+    said = fresh.snakemake("-n", "-p", "--until", "verdict", overlay="overlay.yaml").stdout
+    assert "--against 'an earlier.json' --output results/verdict.json" in said

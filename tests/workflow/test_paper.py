@@ -42,3 +42,11 @@ def test_a_real_run_stops_before_its_first_job_and_says_what_is_missing(fresh):
 
 def test_the_folders_of_a_run_are_not_made_by_a_dry_one(fresh):
     assert not any(Path(fresh.path, name).exists() for name in ("not-named-yet", "results"))
+
+
+def test_each_kind_of_training_job_asks_for_its_own_memory(fresh):
+    (fresh.path / "tuned.yaml").write_text("train: {continued: {batch: 8}, tuning: {kinds: [commits]}}\n")
+    said = fresh.run("snakemake", "-n", "--cores", "4", "--configfile", "tuned.yaml").stdout
+    shown = [job for job in said.split("\nrule ") if job.startswith(("pretrain:", "adapt:", "tune:"))]
+    asked = {job.partition(":")[0]: int(job.split("mem_mb=")[1].split(",")[0]) for job in shown}
+    assert asked["pretrain"] < asked["adapt"] < asked["tune"]

@@ -17,6 +17,7 @@ from ircoder.dataset.compiled import allow_open_files
 from ircoder.dataset.parquet import GROUP_ROWS, SCHEMA
 from ircoder.toolchain.records import UserError, sha256_text, write_json, write_jsonl
 
+CAVEATS = ["Symbols such as __x_<int> and *y; `__x_` is own.", "Most of\na module is the library's."]
 CODE = str(Path(__file__).parents[3])
 
 
@@ -96,6 +97,7 @@ def write_parts(root: Path, language: str, shards: int, heldout: float) -> None:
 def put_together(root: Path, language: str, heldout: float = 0.0) -> dict:
     inputs = ["--parts", root / "parts", "--languages", language, "Rust", "--heldout-fraction", heldout]
     inputs += ["--corpus", root / "corpus.json", "--compiled", root / "compile.json"]
+    inputs += ["--caveats", json.dumps({"C++": CAVEATS, "Swift": ["Not here."]})]
     call(assemble, *inputs, "--output", root / "sltrans", "--summary", root / "summary.json")
     return json.loads((root / "summary.json").read_text())
 
@@ -275,6 +277,16 @@ def test_a_language_whose_inputs_did_not_change_is_taken_over(capsys):
 def test_a_bar_in_a_compiler_name_does_not_break_the_table_of_the_card():
     run([compiled("a")])
     assert "| C++ | Perf_Optimized | clang \\| 19 | `-g0 -O3` | 1 |" in Path("sltrans/README.md").read_text()
+
+
+def test_the_card_says_what_to_know_of_the_ir_of_its_languages_and_of_no_others():
+    run([compiled("a")])
+    text = Path("sltrans/README.md").read_text()
+    said = text.partition("## What to know of each language's IR\n")[2].partition("\n## ")[0]
+    symbols = r"Symbols such as \_\_x\_\<int\> and \*y; `__x_` is own."
+    assert said.endswith(f"\n\n### C++\n\n{symbols}\n\nMost of a module is the library's.\n")
+    run([compiled("a", language="C")], language="C")
+    assert "What to know" not in Path("sltrans/README.md").read_text()
 
 
 def test_records_of_another_language_or_run_are_refused():

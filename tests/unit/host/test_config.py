@@ -114,6 +114,15 @@ def test_only_what_lies_outside_the_working_folder_is_bound(config, tmp_path, mo
     assert external_folders(config, TABLE) == [str(tmp_path), str(corpus.parent)]
 
 
+def test_the_recorded_manifest_and_the_models_folder_are_bound(config, tmp_path):
+    recorded, model = tmp_path / "earlier/manifest.json", tmp_path / "model"
+    recorded.parent.mkdir()
+    recorded.touch()
+    model.mkdir()
+    config["report"]["recorded"], config["model"]["path"] = str(recorded), str(model)
+    assert external_folders(config, TABLE) == [str(recorded.parent), str(model)]
+
+
 def test_what_is_evaluated_is_bound_with_the_notes_of_where_it_was_fetched(config, tmp_path):
     rows = tmp_path / "fetched/data/test.jsonl"
     rows.parent.mkdir(parents=True)
@@ -159,6 +168,20 @@ def test_published_flags_replace_the_commands_where_there_are_some(config):
     assert published["C"]["levels"] == uniform["C"]["levels"]
     assert "-fstandalone-debug" in published["C"]["compile"]
     assert uniform == TABLE
+
+
+@pytest.mark.parametrize("flags", ["uniform", "published"])
+def test_what_readers_should_know_of_ir_is_of_the_flags_that_made_it(flags):
+    rows = with_flags(TABLE, flags)
+    assert all(isinstance(text, str) for row in rows.values() for text in row.get("caveats", []))
+    said = {name: " ".join(row.get("caveats", [])) for name, row in rows.items()}
+    published = flags == "published"
+    assert ("`size` is -O0" in said["Fortran"]) == ("before any pass of LLVM, as in" in said["Haskell"]) == published
+    assert ("default<Oz>" in said["Fortran"]) == ("--linkonce-templates is ours" in said["D"]) == (not published)
+    assert ("-fmodules and -std=c89 are not used" in said["Objective-C"]) == (not published)
+    for name, row in TABLE.items():
+        other = row.get("published", {})
+        assert "caveats" not in row or not other or row["caveats"] != other.get("caveats", row["caveats"]), name
 
 
 def test_a_language_without_published_commands_is_named(config):

@@ -1,4 +1,5 @@
 import hashlib
+import http.client
 import subprocess
 import sys
 from pathlib import Path
@@ -81,7 +82,7 @@ def test_a_version_that_has_gone_is_named_with_the_way_on(tmp_path, monkeypatch)
 def test_a_broken_lock_is_refused_by_line(tmp_path):
     lock = tmp_path / "x.lock"
     lock.write_text("# comment\nclang-19 1.0 amd64\n")
-    with pytest.raises(debian.BuildError, match="line 2"):
+    with pytest.raises(debian.BuildError, match=r"line 2 .*: make locks$"):
         debian.read_lock(lock)
 
 
@@ -175,3 +176,77 @@ def test_what_a_killed_build_left_is_removed_and_what_another_process_builds_sta
         other.communicate(b"\n")
     assert not left.exists()
     assert living.exists()
+
+
+@pytest.fixture
+def placed(tmp_path, monkeypatch) -> Path:
+    """Where the image `clang` would be placed in an empty repository."""
+    monkeypatch.setattr(build, "REPOSITORY", tmp_path)
+    path = tmp_path / keys.image_path("clang")
+    path.parent.mkdir()
+    return path
+
+
+def test_an_image_that_is_placed_from_its_own_folder_keeps_its_bytes(placed, tmp_path):
+    placed.write_bytes(b"pulled")
+    (tmp_path / "again").symlink_to(placed.parent)
+    for folder in (placed.parent, tmp_path / "again"):
+        build.place("clang", build.sources(str(folder), ["clang"])["clang"])
+        assert placed.read_bytes() == b"pulled" and not placed.is_symlink()
+
+
+def test_an_image_from_another_folder_takes_the_place_of_a_link_and_of_a_dead_one(placed, tmp_path):
+    for name in ("one", "two"):
+        image = tmp_path / name / placed.name
+        image.parent.mkdir()
+        image.write_text(name)
+        build.place("clang", str(image))
+        assert placed.is_symlink() and placed.read_text() == name
+        image.unlink()
+
+
+def test_a_connection_that_is_cut_is_tried_again_and_then_named(tmp_path, monkeypatch):
+    def cut(*_: object, **__: object) -> None:
+        raise http.client.IncompleteRead(b"half")
+
+    monkeypatch.setattr(debian, "urlopen", cut)
+    monkeypatch.setattr(debian.time, "sleep", lambda seconds: None)
+    package, mirror = served(tmp_path, b"content")
+    with pytest.raises(debian.BuildError, match=r"tool=1\.0 \(IncompleteRead"):
+        debian.download([package], tmp_path / "cache", mirror)
+
+
+APT = """#!/bin/sh
+case "$*" in
+    *--no-release-info*) printf '%s' "$BARE" ;;
+    *) printf '%s' "$LABELLED" ;;
+esac
+"""
+
+
+@pytest.mark.parametrize(
+    ("labelled", "bare", "mirror"),
+    [
+        ("http://a/debian/ Debian\n", "", "http://a/debian"),
+        ("http://s/debian-security/ Debian-Security\nhttp://a/debian/ Debian\n", "", "http://a/debian"),
+        (
+            "",
+            "http://d/linux/debian/ stable\nhttp://s/debian-security/ main\nhttp://a/debian main\n",
+            "http://a/debian",
+        ),
+        ("http://u/ubuntu/ Ubuntu\n", "http://a/debian/ main\n", None),
+        ("", "file:/srv/debian/ main\n", None),
+        ("", "", None),
+    ],
+)
+def test_the_mirror_is_apts_also_where_it_has_no_lists(tmp_path, monkeypatch, labelled, bare, mirror):
+    (tmp_path / "apt-get").write_text(APT)
+    (tmp_path / "apt-get").chmod(0o755)
+    for name, value in (("PATH", f"{tmp_path}:/usr/bin:/bin"), ("LABELLED", labelled), ("BARE", bare)):
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("IRCODER_DEBIAN_MIRROR", raising=False)
+    if mirror:
+        assert debian.host_mirror() == mirror
+    else:
+        with pytest.raises(debian.BuildError, match="run `apt-get update`, or set IRCODER_DEBIAN_MIRROR"):
+            debian.host_mirror()

@@ -56,3 +56,11 @@ def test_a_micro_batch_must_divide_the_batch(config):
     config["train"]["continued"] |= {"batch": 6, "micro_batch": 4}
     with pytest.raises(CannotRun, match=r"train\.continued\.batch: 6 is no multiple of 4"):
         check_launch(config)
+
+
+def test_the_batch_of_a_base_that_is_not_trained_here_does_not_matter(config):
+    config["train"] |= {"zero": 2, "processes": 4}
+    config["train"]["continued"]["batch"] = 8
+    with pytest.raises(CannotRun, match=r"train\.base\.batch"):
+        check_launch(config)
+    check_launch(config, made_here=False)

@@ -14,9 +14,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ircoder.config import base_model
 from ircoder.plan import rates
-from ircoder.plan.__main__ import laid_over, plan, programs
-from ircoder.plan.costs import Machine, compile_cost, parameters, train_cost, wall_hours
+from ircoder.plan.__main__ import laid_over, plan, programs, read_config
+from ircoder.plan.costs import Machine, compile_cost, train_costs, training_slots, tuning_jobs, wall_hours
+from ircoder.plan.memory import Job, shape
+from ircoder.plan.training import gpu_mb, jobs, node_mb
+from ircoder.refusals import CannotRun
 from ircoder.toolchain.records import UserError, write_json, write_jsonl
 
 REPOSITORY = Path(__file__).parents[3]
@@ -42,17 +46,69 @@ def test_hours_and_bytes_grow_with_the_programs_and_shards_only_split_them(numbe
 
 def test_gpu_hours_are_six_flops_a_parameter_and_token_over_what_the_gpus_reach(config):
     config["train"]["seeds"] = [1, 2]
-    cost = train_cost(config, "bigcode/starcoderbase-1b", H100)
+    (cost,) = train_costs(config, 10**9, H100).values()
     tokens = 2 * 3 * 1_048_576_000
     assert (cost.jobs, cost.tokens) == (6, tokens)
     assert cost.gpu_hours == pytest.approx(6 * 1e9 * tokens / (1e15 * 0.5) / 3600)
-    assert cost.longest_job_hours == pytest.approx(cost.gpu_hours / 6)
 
 
-def test_a_base_model_that_is_made_here_is_trained_too_and_counted_by_its_shape(config):
+def test_a_job_takes_its_gpu_hours_divided_by_its_processes(config):
+    (cost,) = train_costs(config, 10**9, H100).values()
+    assert cost.job_hours == pytest.approx(cost.gpu_hours / 3 / 4)
+    config["train"] |= {"nodes": 2, "processes": 2}
+    assert train_costs(config, 10**9, H100)["continued"].job_hours == pytest.approx(cost.job_hours)
+
+
+def test_jobs_run_beside_one_another_where_their_nodes_have_the_gpus(config):
+    assert [training_slots(config, nodes, H100) for nodes in (1, 8)] == [1, 8]
+    config["train"]["processes"] = 3
+    assert training_slots(config, 8, H100) == 8
+    config["train"] |= {"processes": 2, "nodes": 2}
+    assert training_slots(config, 3, H100) == 3
+    with pytest.raises(
+        CannotRun, match=r"train\.processes: a training job takes 2 GPUs on 2 nodes, and there are 4 on"
+    ):
+        training_slots(config, 1, H100)
+
+
+def test_three_jobs_of_four_processes_take_three_times_as_long_on_a_node_as_on_three(config):
+    hours = [plan(config, TABLE, None, nodes, H100).partition("to compile, then ")[2] for nodes in (1, 3, 8)]
+    assert [said.partition(" to train")[0] for said in hours] == ["2 h 59 min", "1 h 0 min", "1 h 0 min"]
+
+
+def test_a_base_model_that_is_made_here_is_trained_too_and_tuning_is_counted_in_jobs():
     default = yaml.safe_load((REPOSITORY / "config.yaml").read_text())
-    assert parameters(default, None) == 4 * (4 * 128**2 + 3 * 128 * 384) + 2 * 8192 * 128
-    assert train_cost(default, None, H100).jobs == 2
+    assert {name: cost.jobs for name, cost in train_costs(default, 10**6, H100).items()} == {"base": 1, "continued": 1}
+    assert tuning_jobs(default) == 0
+    default["train"] |= {"seeds": [0, 1], "tuning": default["train"]["tuning"] | {"kinds": ["commits"]}}
+    assert tuning_jobs(default) == 4
+    said = plan(default, TABLE, None, 1, H100)
+    assert "training (base) 2, training (continued) 2, tuning 4\n" in said
+    assert f"6 * {shape(default, base_model(default)).parameters() / 1e6:.3g} million parameters" in said
+
+
+def test_each_kind_of_training_job_asks_for_its_own_memory():
+    default = yaml.safe_load((REPOSITORY / "config.yaml").read_text())
+    default["train"]["tuning"]["kinds"] = ["instructions", "commits"]
+    default["train"]["continued"]["batch"] = 4
+    lora = {name: default["train"]["tuning"][name]["lora"] for name in ("instructions", "commits")}
+    assert jobs(default) == {
+        "base": Job(1, 2048, None),
+        "continued": Job(4, 2048, default["train"]["continued"]["lora"]),
+        "instructions": Job(16, 2048, lora["instructions"]),
+        "commits": Job(64, 768, lora["commits"]),
+    }
+    asked = node_mb(default)
+    assert asked["base"] < asked["continued"] < asked["instructions"] < asked["commits"]
+    assert set(gpu_mb(default).values()) == {0}
+    default["model"]["context"] = 512
+    default["train"]["tuning"]["commits"]["micro_batch"] = 2
+    assert jobs(default)["commits"] == Job(2, 512, lora["commits"])
+
+
+def test_a_model_of_the_hub_has_no_base_to_train(config):
+    assert set(jobs(config)) == {"continued"}
+    assert 40_000 < gpu_mb(config)["continued"] < 80_000
 
 
 @given(st.floats(0.1, 1e6), st.integers(1, 1000), st.integers(1, 1000))
@@ -67,7 +123,7 @@ def test_the_plan_of_the_published_scale_has_every_language_and_says_what_it_ass
     said = plan(config, TABLE, None, 4, H100)
     assert "        C++  2,910,000  " in said
     assert "jobs        compile 5,000, tests 5,000" in said
-    assert "parameters * 3.15 billion tokens / (1,000 TFLOPS * 50% of them reached)" in said
+    assert "6 * 1.14 billion parameters * 3.15 billion tokens / (1,000 TFLOPS * 50% of them reached)" in said
     assert "on 4 nodes of 32 cores and 4 GPUs" in said
 
 
@@ -76,6 +132,10 @@ def test_a_corpus_that_was_read_takes_the_place_of_the_published_counts(tmp_path
     assert programs(["C"], tmp_path / "summary.json")[0] == {"C": 7}
     with pytest.raises(UserError, match="says nothing of Rust"):
         programs(["C", "Rust"], tmp_path / "summary.json")
+    for wrong in ("C: 7", '{"C": 7}', "[]"):
+        (tmp_path / "wrong.json").write_text(wrong)
+        with pytest.raises(UserError, match=r"wrong\.json: no summary of a corpus; give CORPUS="):
+            programs(["C"], tmp_path / "wrong.json")
     with pytest.raises(UserError, match="says nothing of Crystal"):
         programs(["Crystal"], None)
 
@@ -116,6 +176,30 @@ def test_make_plan_prints_the_plan_and_names_a_wrong_key(tmp_path):
     done = subprocess.run([*command, tmp_path / "wrong.yaml"], cwd=REPOSITORY, capture_output=True, text=True)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "langauges: no such key; did you mean 'languages'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ("languages: [C, Rusty]", "languages: 'Rusty' is unknown; did you mean 'Rust'"),
+        ("languages: [Go, Ruby]", "none of them gives LLVM IR"),
+        ("train: {continued: {arms: [nope]}}", "train.continued.arms: 'nope' is unknown"),
+        ("[C, Rust]", "no configuration"),
+        ("languages: [C", "no YAML"),
+    ],
+)
+def test_what_cannot_run_is_not_planned(tmp_path, changed, message):
+    (tmp_path / "run.yaml").write_text(changed)
+    with pytest.raises(CannotRun, match=message):
+        read_config(tmp_path / "run.yaml", TABLE)
+
+
+def test_a_model_is_planned_with_its_rows_context_before_it_is_here(tmp_path):
+    (tmp_path / "run.yaml").write_text("{languages: all, model: {name: starcoderbase-1b, context: null}}")
+    config = read_config(tmp_path / "run.yaml", TABLE)
+    assert (config["model"]["context"], config["languages"]) == (4096, list(TABLE))
+    config["languages"].remove("Crystal")
+    assert "1 row of 4,096 tokens" in plan(config, TABLE, None, 1, H100)
 
 
 @pytest.mark.skipif(not FACTS.exists(), reason="the published figures are not on this machine")

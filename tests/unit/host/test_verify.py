@@ -1,12 +1,18 @@
 import json
 import sys
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ircoder.deliverables import deliverables
+from ircoder.evaluated import evaluated
 from ircoder.report import verify
 from ircoder.toolchain.records import UserError
+
+REPOSITORY = Path(__file__).parents[3]
 
 MANIFESTS = st.dictionaries(
     st.text("abc", min_size=1, max_size=2),
@@ -48,6 +54,24 @@ def test_a_class_b_difference_is_named_and_fails_only_on_the_same_machine(tmp_pa
     assert "different (class B): x" in capsys.readouterr().out
     with pytest.raises(UserError):
         run(tmp_path, monkeypatch, {"x": ("B", "0")}, {"x": ("B", "1")}, "--same-machine")
+
+
+@pytest.mark.parametrize("classes", ["CC", "CB", "BC"])
+def test_a_class_c_difference_is_named_and_never_fails(tmp_path, monkeypatch, capsys, classes):
+    run(tmp_path, monkeypatch, {"x": (classes[0], "0")}, {"x": (classes[1], "1")}, "--same-machine")
+    assert "different (class C): x" in capsys.readouterr().out
+
+
+def test_what_a_gpu_draws_is_of_class_c_and_nothing_else_changes_its_class():
+    config = yaml.safe_load((REPOSITORY / "config.yaml").read_text())
+    tasks = evaluated(config, config["languages"])
+    listed = {}
+    for device in ("cpu", "gpu"):
+        config["train"]["device"] = device
+        listed[device] = dict(deliverables(config | {"ir_languages": config["languages"], "tasks": tasks}))
+    drawn = {path for path, kind in listed["cpu"].items() if kind == "B"}
+    assert {"results/train/paired/seed-0", "results/score/summary.json"} < drawn
+    assert listed["gpu"] == listed["cpu"] | dict.fromkeys(drawn, "C")
 
 
 def test_a_missing_file_fails(tmp_path, monkeypatch):

@@ -352,9 +352,11 @@ def test_the_comparison_is_worded_for_none_for_equal_and_for_different_runs(run,
         {"path": "results/a", "class": "A"},
         {"path": "results/b", "class": "B"},
         {"path": "results/d", "class": "B"},
+        {"path": "results/e", "class": "C"},
     ]
     run.change("results/verdict.json", lambda value: value.update(different=different, only_here=["results/c"]))
     text = Outline(run.page()).text
     assert "1 file of class A is not the same" in text
     assert "2 files of class B are not the same" in text
+    assert "1 file of class C is not the same. That is expected: a GPU drew" in text
     assert "only here: results/c" in text

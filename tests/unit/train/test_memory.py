@@ -35,13 +35,10 @@ TOLERANCE = 0.03
 """Of activations: tables of rotations and a few numbers a token are not in the formula."""
 
 
-def configuration(name: str, vocabulary: Vocabulary, lora: LoraSettings | None, precision: str) -> dict[str, Any]:
-    """The sections of a configuration that the formula reads."""
+def configuration(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
+    """The sections of a configuration that give a model's shape."""
     section = {"name": name, "context": 96, "hidden_size": 192, "intermediate_size": 320, "layers": 3, "heads": 6}
-    adapter = lora and {"r": lora.r, "dropout": lora.dropout, "frozen": lora.frozen}
-    continued = {"lora": adapter, "batch": 2, "micro_batch": None}
-    train = {"precision": precision, "continued": continued}
-    return {"model": section, "train": train, "tokenizer": {"vocab_size": len(vocabulary)}}
+    return {"model": section, "tokenizer": {"vocab_size": len(vocabulary)}}
 
 
 def kept(model: PreTrainedModel, how: str, rows: int) -> int:
@@ -78,9 +75,10 @@ def test_weights_states_and_activations_are_as_measured(
     if how == "bfloat16":  # as DeepSpeed does it; the shares of one process are the whole
         model = model.bfloat16()
     stage = 2 if how == "bfloat16" else None
-    config = configuration(name, vocabulary, lora, "float32" if how == "float32" else "bfloat16")
     row = {"architecture": ROWS[name].architecture, "tied": ROWS[name].tied, "config": ROWS[name].config}
-    said = memory.memory(memory.shape(config, row), config["train"], 96, stage, 1)
+    job = memory.Job(rows=2, context=96, lora=lora and {"r": lora.r, "dropout": lora.dropout, "frozen": lora.frozen})
+    precision = "float32" if how == "float32" else "bfloat16"
+    said = memory.memory(memory.shape(configuration(name, vocabulary), row), job, precision, stage, 1)
     trained = sum(one.numel() for one in model.parameters() if one.requires_grad)
     assert said.weights == sum(one.numel() * one.element_size() for one in model.parameters())
     assert said.gradients == 4 * trained
