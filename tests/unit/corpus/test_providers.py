@@ -206,7 +206,9 @@ def test_a_mapped_column_that_no_record_has_is_refused(tmp_path, columns, words)
 
 def test_a_mapped_column_may_be_missing_in_some_records_and_in_some_files(tmp_path):
     write_lines(tmp_path / "a.jsonl", {"source": "1", "language": "C"})
-    write_lines(tmp_path / "b.jsonl", {"source": "2", "language": "C", "problem": "p"}, {"source": "3", "language": "C"})
+    write_lines(
+        tmp_path / "b.jsonl", {"source": "2", "language": "C", "problem": "p"}, {"source": "3", "language": "C"}
+    )
     assert [item.task for item in read("jsonl", tmp_path, columns={"task": "problem"})] == [None, "p", None]
 
 
