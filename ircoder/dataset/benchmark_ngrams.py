@@ -13,7 +13,7 @@ from ircoder.dataset.arrow import write_batches
 from ircoder.dataset.benchmark_index import SCHEMA
 from ircoder.dataset.benchmarks import Benchmark, Task, evaluation_tasks, own_tasks
 from ircoder.dataset.overlap import LEAST, own_ngrams
-from ircoder.toolchain.records import Record, UserError, run_step, write_json
+from ircoder.toolchain.records import Record, run_step, write_json
 
 
 def hash_benchmark(benchmark: Benchmark, n: int) -> tuple[pa.RecordBatch, dict[str, int]]:
@@ -50,11 +50,6 @@ def main() -> None:
     always = [own_tasks(arguments.own, arguments.tasks), *map(evaluation_tasks, arguments.evaluated)]
     listed = [*always, *map(Benchmark.from_config, arguments.benchmarks)]
     names = [benchmark.name for benchmark in listed]
-    if len(set(names)) < len(names):
-        raise UserError(
-            "config: dataset.decontamination.benchmarks: a name comes twice, those of what the run is evaluated on"
-            f" included: {', '.join(names)}; give each a name of its own"
-        )
     hashed = [hash_benchmark(benchmark, arguments.ngram) for benchmark in listed]
     write_batches(arguments.output, SCHEMA, (batch for batch, _ in hashed))
     counts = (counts for _, counts in hashed)

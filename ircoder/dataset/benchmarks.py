@@ -72,9 +72,12 @@ def own_tasks(name: str, path: Path) -> Benchmark:
 
 
 def evaluation_tasks(path: Path) -> Benchmark:
-    """A benchmark that models are evaluated on, as ircoder.evaluation.read writes it: `<its name>.jsonl`."""
+    """A benchmark that models are evaluated on, as ircoder.evaluation.read writes it: `<its name>.jsonl`.
+
+    The same benchmark may be listed too, under its own name.
+    """
     texts = ("prompt", "reference", "broken", "reference_text", "suite", "tests")
-    return Benchmark(path.stem, path, "task_id", texts, task_of=recode.original)
+    return Benchmark(f"evaluation/{path.stem}", path, "task_id", texts, task_of=recode.original)
 
 
 def read_records(path: Path) -> Iterator[tuple[str, Record]]:

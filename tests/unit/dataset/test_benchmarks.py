@@ -73,7 +73,7 @@ def test_a_task_that_models_are_evaluated_on_gives_its_prompt_solutions_and_test
     records.append({"language": "C", "task_id": "a", "prompt": "p", "reference_text": "t"})
     write_jsonl(tmp_path / "recode.jsonl", records)
     benchmark = evaluation_tasks(tmp_path / "recode.jsonl")
-    assert benchmark.name == "recode"
+    assert benchmark.name == "evaluation/recode"
     read = [(task.name, task.texts, task.evaluated) for task in benchmark.tasks()]
     assert read == 3 * [("HumanEval/0", ["p", "r", "s"], True)] + [("a", ["p", "t"], True)]
 
