@@ -45,6 +45,7 @@ def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:
     row = base_model(config)
     check_launch(config, made_here="hub" not in row)
     check_sources(config)
+    check_benchmarks(config)
     tasks = evaluated(config, languages(config, table))
     check_together(config, row, arms(config), tasks)
     base_model(config, with_files=True)
@@ -152,6 +153,19 @@ def _describe(error: jsonschema.ValidationError) -> str:
 def benchmark_files(config: Mapping[str, Any]) -> list[str]:
     """The files and folders of benchmarks that programs are compared with, in the configuration's order."""
     return [benchmark["path"] for benchmark in config["dataset"]["decontamination"]["benchmarks"]]
+
+
+def check_benchmarks(config: Mapping[str, Any]) -> None:
+    """Raises CannotRun for a benchmark with the name of another, or of one that every run has without listing it."""
+    names: list[str] = []
+    for number, benchmark in enumerate(config["dataset"]["decontamination"]["benchmarks"]):
+        name = benchmark["name"]
+        if name in ("problems", *names) or name.startswith("evaluation/"):
+            raise CannotRun(
+                f"config: dataset.decontamination.benchmarks.{number}.name: {name!r} is the name of another; give each"
+                " its own (problems and evaluation/... are what the run itself evaluates on)"
+            )
+        names.append(name)
 
 
 def external_folders(config: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:

@@ -36,6 +36,7 @@ rule corpus:
 rule data:
     input:
         files_of(sum(config["data"].values(), [])),
+        benchmarks="results/dataset/benchmarks.arrow",
     output:
         expand("results/data/{kind}.jsonl.gz", kind=OTHER),
         summary="results/data/summary.json",
@@ -54,9 +55,12 @@ rule data:
         filters=section("corpus", "filters"),
         extensions=column("extensions"),
         heldout=config["dataset"]["heldout_fraction"],
+        ngram=config["dataset"]["decontamination"]["ngram"],
+        overlap=config["dataset"]["decontamination"]["overlap"],
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.corpus.data --sources {params.sources:q} --filters {params.filters:q}"
-        " --extensions {params.extensions:q} --heldout-fraction {params.heldout} --output results/data |& tee {log:q}"
+        " --extensions {params.extensions:q} --heldout-fraction {params.heldout} --benchmarks {input.benchmarks:q}"
+        " --ngram {params.ngram} --overlap {params.overlap} --output results/data |& tee {log:q}"
 
 
 rule tasks:

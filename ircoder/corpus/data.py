@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ircoder.corpus.check import Dropped, checked_texts
@@ -17,6 +17,9 @@ from ircoder.corpus.providers import read_items
 from ircoder.corpus.providers.item import Item
 from ircoder.corpus.source import Source, read_sources
 from ircoder.corpus.store import Store
+from ircoder.dataset.batches import batches
+from ircoder.dataset.benchmark_index import Decontamination
+from ircoder.dataset.selection import BENCHMARK
 from ircoder.toolchain.records import Record, UserError, run_step, sha256_text, write_json, write_jsonl
 from ircoder.toolchain.workspace import Workspace
 
@@ -37,20 +40,43 @@ def to_record(item: Item, source: Source, kind: Kind, filters: Filters, heldout:
     }
 
 
-def read_kind(
-    items: Iterable[tuple[Source, Item]], kind: Kind, filters: Filters, heldout: float, store: Store
-) -> Counts:
-    """Reads all records of a kind into the store; the first of several with one id, or with the same texts, is kept."""
-    counts = Counts()
+def wanted(
+    items: Iterable[tuple[Source, Item]], kind: Kind, filters: Filters, heldout: float, counts: Counts
+) -> Iterator[Record]:
+    """Yields the records of items, and counts those that are none."""
     for source, item in items:
         try:
-            record = to_record(item, source, kind, filters, heldout)
-            texts = json.dumps([record[name] for name in kind.texts])
-            counts.note(store.add(record, kind.name, 0, sha256_text(texts)))
+            yield to_record(item, source, kind, filters, heldout)
         except Dropped as reason:
             counts.note(str(reason))
-        except UnicodeEncodeError:  # a name or a field of `origin`
-            counts.note("not utf-8")
+
+
+def keep(record: Record, kind: Kind, store: Store) -> str | None:
+    """Puts a record into the store, or gives the reason why not."""
+    texts = json.dumps([record[name] for name in kind.texts])
+    try:
+        return store.add(record, kind.name, 0, sha256_text(texts))
+    except UnicodeEncodeError:  # a name or a field of `origin`
+        return "not utf-8"
+
+
+def read_kind(
+    items: Iterable[tuple[Source, Item]],
+    kind: Kind,
+    filters: Filters,
+    heldout: float,
+    benchmarks: Decontamination,
+    store: Store,
+) -> Counts:
+    """Reads all records of a kind into the store; the first of several with one id, or with the same texts, is kept.
+
+    None is kept of which the texts, together, hold one of a benchmark, be it the run's own.
+    """
+    counts = Counts()
+    for batch in batches(wanted(items, kind, filters, heldout, counts), kind.texts):
+        texts = ["\n".join(record[name] for name in kind.texts) for record in batch]
+        for record, overlap in zip(batch, benchmarks.held(texts, [False] * len(texts)), strict=True):
+            counts.note(keep(record, kind, store) if overlap is None else BENCHMARK)
     return counts
 
 
@@ -71,17 +97,21 @@ def main() -> None:
     parser.add_argument("--filters", type=Filters.from_json, required=True, help="corpus.filters as JSON")
     parser.add_argument("--extensions", type=Languages.from_json, required=True, help="{language: [extension]} as JSON")
     parser.add_argument("--heldout-fraction", type=fraction, required=True, help="share of tasks not trained on")
+    parser.add_argument("--benchmarks", type=Path, required=True, help="the .arrow file of benchmark_ngrams")
+    parser.add_argument("--ngram", type=int, required=True, help="tokens of an n-gram, as in the .arrow file")
+    parser.add_argument("--overlap", type=fraction, required=True, help="share of a text's n-grams that is too much")
     parser.add_argument("--output", type=Path, required=True, help="folder for <kind>.jsonl.gz and summary.json")
     arguments = parser.parse_args()
     sources = {name: read_sources(json.dumps(arguments.sources[name])) for name in OTHER}
 
+    benchmarks = Decontamination.read(arguments.benchmarks, arguments.ngram, arguments.overlap)
     workspace = Workspace("data", [arguments.output], [], {})
     store = Store(workspace.path / "records.sqlite")
     summary = {}
     try:
         for name, kind in OTHER.items():
             items = read_items(sources[name], kind, arguments.extensions)
-            counts = read_kind(items, kind, arguments.filters, arguments.heldout_fraction, store)
+            counts = read_kind(items, kind, arguments.filters, arguments.heldout_fraction, benchmarks, store)
             check_not_empty(name, sources[name], counts)
             write_jsonl(arguments.output / f"{name}.jsonl.gz", store.shard(name, 0))
             summary[name] = vars(counts)

@@ -6,20 +6,14 @@ import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pyarrow as pa
 
-from ircoder.dataset.arrow import read_batches, write_batches
+from ircoder.dataset.arrow import write_batches
+from ircoder.dataset.benchmark_index import SCHEMA
 from ircoder.dataset.benchmarks import Benchmark, Task, evaluation_tasks, own_tasks
-from ircoder.dataset.overlap import LEAST, Index, own_ngrams
-from ircoder.toolchain.records import Record, UserError, run_step, write_json
-
-SCHEMA = pa.schema(
-    [("benchmark", pa.string()), ("task", pa.string()), ("own", pa.bool_()), ("ngrams", pa.list_(pa.uint64()))]
-)
-"""A row for each text: `ngrams` are its own, ascending; `own` marks the tasks of the run's evaluation."""
+from ircoder.dataset.overlap import LEAST, own_ngrams
+from ircoder.toolchain.records import Record, run_step, write_json
 
 
 def hash_benchmark(benchmark: Benchmark, n: int) -> tuple[pa.RecordBatch, dict[str, int]]:
@@ -42,19 +36,6 @@ def _names(tasks: Sequence[Task]) -> set[str]:
     return {task.name for task in tasks}
 
 
-def read_index(path: Path) -> tuple[Index, list[str]]:
-    """The index of a file that this step wrote, and `<benchmark>/<task id>` of each of its texts."""
-    names: list[str] = []
-    own: list[bool] = []
-    texts: list[Any] = []
-    for batch in read_batches(path, SCHEMA):
-        pairs = zip(batch["benchmark"].to_pylist(), batch["task"].to_pylist(), strict=True)
-        names += [f"{benchmark}/{task}" for benchmark, task in pairs]
-        own += batch["own"].to_pylist()
-        texts += [row.values.to_numpy() for row in batch["ngrams"]]
-    return Index(texts, np.array(own, bool)), names
-
-
 def main() -> None:
     """Writes the n-grams and a summary of the benchmarks that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -69,11 +50,6 @@ def main() -> None:
     always = [own_tasks(arguments.own, arguments.tasks), *map(evaluation_tasks, arguments.evaluated)]
     listed = [*always, *map(Benchmark.from_config, arguments.benchmarks)]
     names = [benchmark.name for benchmark in listed]
-    if len(set(names)) < len(names):
-        raise UserError(
-            "config: dataset.decontamination.benchmarks: a name comes twice, those of what the run is evaluated on"
-            f" included: {', '.join(names)}; give each a name of its own"
-        )
     hashed = [hash_benchmark(benchmark, arguments.ngram) for benchmark in listed]
     write_batches(arguments.output, SCHEMA, (batch for batch, _ in hashed))
     counts = (counts for _, counts in hashed)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jinja2
 
+from ircoder.dataset.licences import tags
 from ircoder.dataset.parquet import SCHEMA
 from ircoder.dataset.statistics import Summary
 from ircoder.toolchain.records import sha256_text
@@ -58,7 +59,7 @@ def card(summary: Summary, heldout_fraction: float, digests: Mapping[str, str], 
         columns=[(field.name, str(field.type), MEANINGS[field.name]) for field in SCHEMA],
         reasons=sorted({reason for row in rows for reason in row["removed"]}),
         licences=[(_cell(name), rows) for name, rows in sorted(licences.items())],
-        licence_tags=sorted({_tag(name) for name in licences}),
+        licence_tags=sorted(set[str]().union(*map(tags, licences))),
         heldout_limit=f"{1000 * heldout_fraction:g}",
         caveats={language: [_prose(text) for text in caveats[language]] for language in summary if language in caveats},
     )
@@ -74,11 +75,6 @@ def _template() -> jinja2.Template:
     )
     environment.filters["cell"] = _cell
     return environment.get_template("card.md.j2")
-
-
-def _tag(licence: str) -> str:
-    """A licence as the Hub tags it: an SPDX identifier in lower case, `other` for anything else."""
-    return licence.lower() if re.fullmatch(r"[A-Za-z0-9.+-]+", licence) else "other"
 
 
 def _prose(text: str) -> str:

@@ -10,26 +10,22 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ircoder.corpus.heldout import fraction, is_heldout
-from ircoder.dataset.benchmark_ngrams import read_index
-from ircoder.dataset.overlap import Index
-from ircoder.dataset.signatures import batches
+from ircoder.dataset.batches import batches
+from ircoder.dataset.benchmark_index import Decontamination
 from ircoder.toolchain.records import Record, read_jsonl, run_step, write_jsonl
 
 
-def overlapping(
-    records: Iterable[Record], index: Index, names: list[str], n: int, least: float, heldout_fraction: float
-) -> Iterator[Record]:
-    """Yields the lines of records that hold at least the share `least` of a text's own n-grams.
+def overlapping(records: Iterable[Record], benchmarks: Decontamination, heldout_fraction: float) -> Iterator[Record]:
+    """Yields the lines of records that hold too much of a text.
 
-    `names` has `<benchmark>/<task id>` of each text. A held-out record may overlap with the run's own tasks: no model
-    is trained on it.
+    A held-out record may overlap with the run's own tasks: no model is trained on it.
     """
     for batch in batches(records):
         heldout = [is_heldout(record["task"], heldout_fraction) for record in batch]
-        found = index.best([record["source"] for record in batch], heldout, n)
+        found = benchmarks.held([record["source"] for record in batch], heldout)
         for record, overlap in zip(batch, found, strict=True):
-            if overlap is not None and overlap.share >= least:
-                yield {"id": record["id"], "of": names[overlap.text], "similarity": overlap.share}
+            if overlap is not None:
+                yield {"id": record["id"], "of": benchmarks.names[overlap.text], "similarity": overlap.share}
 
 
 def main() -> None:
@@ -42,10 +38,8 @@ def main() -> None:
     parser.add_argument("--heldout-fraction", type=fraction, required=True, help="share of tasks not trained on")
     parser.add_argument("--output", type=Path, required=True, help="the .jsonl file to write")
     arguments = parser.parse_args()
-    index, names = read_index(arguments.benchmarks)
-    lines = overlapping(
-        read_jsonl(arguments.input), index, names, arguments.ngram, arguments.overlap, arguments.heldout_fraction
-    )
+    benchmarks = Decontamination.read(arguments.benchmarks, arguments.ngram, arguments.overlap)
+    lines = overlapping(read_jsonl(arguments.input), benchmarks, arguments.heldout_fraction)
     write_jsonl(arguments.output, lines)
 
 

@@ -16,13 +16,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from ircoder.dataset.arrow import read_batches, write_batches
+from ircoder.dataset.batches import batches
 from ircoder.dataset.minhash import Sketches, band_keys, rows_per_band, signatures, sketches
 from ircoder.dataset.ngrams import Hashes, Ngrams, Offsets, mix, ngrams
 from ircoder.toolchain.records import Record, read_jsonl, run_step
-
-BATCH = 1000
-BATCH_TEXT = 1 << 22
-"""Records and characters at a time: enough for arrays to be worth it. A character takes some 40 bytes in them."""
 
 SCHEMA = pa.schema(
     [
@@ -78,19 +75,6 @@ def _rows(values: NDArray[Any]) -> pa.ListArray:
     """The rows of an array, shape (rows, columns), as lists."""
     bounds = np.arange(len(values) + 1, dtype=np.int32) * values.shape[1]
     return pa.ListArray.from_arrays(bounds.astype(np.int32), values.reshape(-1))
-
-
-def batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    """Yields records in lists that are neither long nor large."""
-    batch, size = [], 0
-    for record in records:
-        batch.append(record)
-        size += len(record["source"])
-        if len(batch) == BATCH or size >= BATCH_TEXT:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def set_hashes(ngrams: Ngrams) -> Hashes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ircoder.evaluation.benchmark import needed, suite_task
+from ircoder.evaluation.benchmark import BadRow, needed, suite_task
 from ircoder.toolchain.records import Record
 
 _STOP = ("\nclass", "\nassert", '\n"""', "\nprint", "\nif")
@@ -32,6 +32,8 @@ def tasks(rows: Iterable[Record], language: str) -> Iterator[Record]:
     """One task a row: sentence and assertions as a docstring, as InCoder's authors proposed and most harnesses do."""
     for row in rows:
         task_id, sentence, code, tests = needed(row, "task_id", "prompt", "code", "test_list")
+        if not tests:
+            raise BadRow(f"MBPP/{task_id} has no test in test_list; take the file as its publishers wrote it")
         setup = "\n".join(row.get("test_imports") or [])
         prompt = '"""\n' + "\n".join([sentence, *tests]) + '\n"""\n'
         names = [name for name in _NAME.findall(tests[0]) if name not in _NOT_NAMES]

@@ -12,69 +12,33 @@ also as the .diff file of a pair.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import tarfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ircoder.corpus.hub import check_revision
-from ircoder.evaluation import recode
+from ircoder.corpus.lines import lines
+from ircoder.evaluation import recode, rows
 from ircoder.evaluation.benchmark import BadRow
 from ircoder.evaluation.embedded import Row
 from ircoder.evaluation.table import BENCHMARKS
 from ircoder.toolchain.records import Record, UserError, read_jsonl, run_step, write_jsonl
 
-TABLES = (".jsonl", ".jsonl.gz", ".parquet")
-"""How the names of files end that hold rows."""
-
 
 def read_rows(path: Path) -> Iterator[Record]:
-    """The published rows of a file or folder, in its order. Raises UserError for one that is not there or damaged."""
-    if not path.exists():
-        raise UserError(f"{path}: no such file; fetch the benchmark, or correct the path")
-    if path.is_dir():
-        for file in sorted(path.rglob("*")):
-            if file.name.endswith(TABLES) and not any(part.startswith(".") for part in file.relative_to(path).parts):
-                yield from _of_file(file.as_posix(), read_rows(file))
-    elif path.name.endswith((".tar.gz", ".tgz", ".tar")):
-        yield from _archived(path)
-    elif path.suffix == ".parquet":
-        yield from _parquet(path)
-    elif ".diff" in path.suffixes:
+    """The published rows of a file or folder, in its order. Raises UserError for one that is not there or damaged.
+
+    Rows of ReCode's files get what the file's name says. Of an archive, only these count.
+    """
+    if path.exists() and ".diff" in path.suffixes:
         yield from _pairs(path)
-    else:
-        yield from read_jsonl(path)
-
-
-def _of_file(name: str, rows: Iterable[Record]) -> Iterator[Record]:
-    """The rows of a file among several, with what its name says where it is one of ReCode's."""
-    file_id = recode.file_id(name)
-    for row in rows:
-        yield row if file_id is None else row | {"file_id": file_id}
-
-
-def _archived(path: Path) -> Iterator[Record]:
-    """The rows of ReCode's files of HumanEval; none of any other file in the archive."""
-    try:
-        with tarfile.open(path) as archive:
-            for member in sorted(archive.getmembers(), key=lambda member: member.name):
-                if recode.file_id(member.name) is not None and (file := archive.extractfile(member)):
-                    lines = file.read().decode("utf-8").splitlines()
-                    yield from _of_file(member.name, (json.loads(line) for line in lines if line.strip()))
-    except (tarfile.TarError, EOFError, OSError, ValueError) as error:
-        raise UserError(f"{path}: damaged ({error}); fetch it again") from None
-
-
-def _parquet(path: Path) -> Iterator[Record]:
-    import pyarrow.parquet  # here: only few need it
-
-    try:
-        with pyarrow.parquet.ParquetFile(path) as file:
-            for batch in file.iter_batches():
-                yield from batch.to_pylist()
-    except (pyarrow.ArrowException, OSError) as error:
-        raise UserError(f"{path}: damaged ({' '.join(str(error).split())}); fetch it again") from None
+        return
+    for file, table, _, record in rows.read_rows(path, in_folder=rows.TABLES):
+        file_id = recode.file_id(table)
+        if file_id is not None:
+            yield record | {"file_id": file_id}
+        elif not file.name.endswith(rows.ARCHIVES):
+            yield record
 
 
 def _pairs(path: Path) -> Iterator[Record]:
@@ -84,11 +48,17 @@ def _pairs(path: Path) -> Iterator[Record]:
     for file in (path, messages):
         if not file.exists():
             raise UserError(f"{file}: no such file; diffs and messages come as a pair, .diff and .msg")
-        data = file.read_bytes()
-        texts.append((gzip.decompress(data) if file.suffix == ".gz" else data).decode("utf-8").splitlines())
+        texts.append([_text(line, f"{file}: line {number}") for number, line in enumerate(lines(file), 1)])
     if len(texts[0]) != len(texts[1]):
         raise UserError(f"{path}: {len(texts[0])} diffs, but {len(texts[1])} messages; fetch both files again")
     yield from ({"diff": diff, "message": message} for diff, message in zip(*texts, strict=True))
+
+
+def _text(line: bytes, place: str) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UserError(f"{place} is not UTF-8 ({error.reason}); fetch both files again") from None
 
 
 def task_records(

@@ -3,45 +3,50 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from itertools import product
 from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from ircoder.deliverables import CALIBRATION, models, shards
 
 RULES = (
     ("corpus/read.tsv", "corpus"),
     ("corpus/data.tsv", "data"),
     ("corpus/tasks.tsv", "tasks"),
-    ("compile/*-[0-9]*.tsv", "compile"),
+    ("compile/{language}-{shard}.tsv", "compile"),
     ("compile/summary.tsv", "compile_summary"),
-    ("tests/*.tsv", "tests"),
-    ("dataset/signatures-*.tsv", "signatures"),
+    ("tests/{language}-{shard}.tsv", "tests"),
+    ("dataset/signatures-{language}-{shard}.tsv", "signatures"),
     ("dataset/benchmarks.tsv", "benchmark_ngrams"),
-    ("dataset/overlaps-*.tsv", "overlaps"),
+    ("dataset/overlaps-{language}-{shard}.tsv", "overlaps"),
     ("dataset/select.tsv", "select"),
-    ("dataset/language-*.tsv", "dataset_language"),
+    ("dataset/language-{language}.tsv", "dataset_language"),
     ("dataset/assemble.tsv", "dataset"),
     ("dataset/push.tsv", "push_dry_run"),
     ("train/tokenizer.tsv", "tokenizer"),
     ("train/fit.tsv", "fit"),
-    ("train/measure-*.tsv", "measure"),
-    ("train/accept-*.tsv", "accept"),
+    ("train/measure-{model}.tsv", "measure"),
+    ("train/accept-{language}.tsv", "accept"),
     ("train/comparison.tsv", "compare"),
-    ("train/base-*.tsv", "pretrain"),
-    ("train/adopt-*.tsv", "adopt"),
-    ("train/adapt-*.tsv", "adapt"),
-    ("tune/*.tsv", "tune"),
-    ("tasks/*.tsv", "benchmark_tasks"),
-    ("generate/*-calibration.tsv", "calibration_candidates"),
-    ("generate/*-seed-*.tsv", "sample"),
-    ("execute/*.tsv", "execute"),
+    ("train/base-seed-{seed}.tsv", "pretrain"),
+    ("train/adopt-seed-{seed}.tsv", "adopt"),
+    ("train/adapt-{model}.tsv", "adapt"),
+    ("tune/{tuning}-{model}.tsv", "tune"),
+    ("tasks/{task}.tsv", "benchmark_tasks"),
+    ("generate/{task}-calibration.tsv", "calibration_candidates"),
+    ("generate/{task}-{model}.tsv", "sample"),
+    ("execute/{judged}-{model}.tsv", "execute"),
+    ("execute/{judged}-calibration.tsv", "execute"),
     ("score/calibrate.tsv", "calibrate"),
-    ("score/texts-*.tsv", "score_texts"),
+    ("score/texts-{task}-{scored}.tsv", "score_texts"),
     ("score/summarize.tsv", "score"),
     ("report/manifest.tsv", "manifest"),
     ("report/verdict.tsv", "verdict"),
 )
-"""Which rule wrote a table: the first pattern that fits its path. The page's own table comes too late for it."""
+"""Which rule wrote which tables, by the names that `_values` gives. The page's own table comes too late for it."""
 
 
 @dataclass
@@ -62,16 +67,41 @@ class Cost:
         self.memory_mb = max(self.memory_mb, _number(row["max_rss"]))
 
 
-def read_costs(folder: Path) -> list[Cost]:
-    """The cost of each rule in the order of RULES; empty where nothing was measured."""
-    costs: dict[str, Cost] = {}
-    for path in sorted(folder.rglob("*.tsv")):
-        name = path.relative_to(folder).as_posix()
-        rule = next((rule for pattern, rule in RULES if fnmatchcase(name, pattern)), None)
-        if rule is not None:
+def read_costs(folder: Path, config: Mapping[str, Any]) -> list[Cost]:
+    """The cost of each rule in the order of RULES; empty where nothing was measured.
+
+    Only of the jobs of this configuration: an earlier one may have left tables of other shards, models or tasks.
+    """
+    values, costs = _values(config), dict[str, Cost]()
+    for template, rule in RULES:
+        for path in _tables(folder, template, values):
             for row in _rows(path):
                 costs.setdefault(rule, Cost(rule)).add(row)
-    return [costs[rule] for rule in dict.fromkeys(rule for _, rule in RULES) if rule in costs]
+    return list(costs.values())
+
+
+def _values(config: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What stands for each name in RULES."""
+    trained = models(config)
+    return {
+        "language": list(config["ir_languages"]),
+        "shard": shards(config),
+        "seed": [str(seed) for seed in config["train"]["seeds"]],
+        "model": [name.replace(".", "-") for name in trained],
+        "scored": [*CALIBRATION, *trained],
+        "tuning": list(config["train"]["tuning"]["kinds"]),
+        "task": list(config["tasks"]),
+        "judged": [f"{name}-{language}" for name, task in config["tasks"].items() for language in task["languages"]],
+    }
+
+
+def _tables(folder: Path, template: str, values: Mapping[str, Sequence[str]]) -> Iterator[Path]:
+    """The tables of a row of RULES that are there."""
+    names = [name for _, name, _, _ in Formatter().parse(template) if name]
+    for chosen in product(*(values[name] for name in names)):
+        path = folder / template.format(**dict(zip(names, chosen, strict=True)))
+        if path.exists():
+            yield path
 
 
 def total(costs: Iterable[Cost]) -> Cost:

@@ -52,7 +52,7 @@ def template() -> jinja2.Template:
 
 def render(inputs: Inputs, results: Path, benchmarks: Path) -> str:
     """The page as HTML. Reads candidates, verdicts and one compile shard from `results` for its examples."""
-    costs = read_costs(benchmarks)
+    costs = read_costs(benchmarks, inputs.config)
     pair = telling_pair(inputs.config, results / "compile")
     found = facts.gather(inputs)
     figures = {

@@ -225,7 +225,7 @@ def against_base(inputs: Inputs, results: Path) -> list[dict[str, Any]]:
 
     The same comparison as `make compare` makes (ircoder/score/pairwise/).
     """
-    run = Run(results)
+    run = Run(results, inputs.scores, {name: inputs.settings[name] for name in inputs.config["tasks"]})
     rows = []
     for arm in inputs.arms[1:]:
         lines = compared(Side(run, BASE), Side(run, arm)).lines

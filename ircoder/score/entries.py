@@ -70,13 +70,16 @@ def _mean(name: str, values: Sequence[float], suffix: str = "") -> dict[str, flo
 def robust_score(run: Run, verdicts: Sequence[Record], unsound: Collection[str]) -> dict[str, Any]:
     """The entry of a run on ReCode: pass@1 on the unchanged prompts, beside the measures of robustness.
 
-    The first four are means over families; `families` holds those of each perturbation, without the unsound prompts.
+    Unchanged prompts that hold half of the code are the same tasks once more, and easier: they count only in the
+    nominal pass@1 of the families that have them. The measures are means over families; `families` holds those of each
+    perturbation, without the unsound prompts.
     """
     nominal = [verdict for verdict in verdicts if recode.parts(verdict["task_id"]) is None]
     perturbed = [verdict for verdict in verdicts if recode.parts(verdict["task_id"]) is not None]
     families = scores(by_task(perturbed), by_task(nominal), unsound)
     means = {measure: _known([row["mean"][measure] for row in families.values()]) for measure in MEASURES}
-    entry = score(run, nominal, unsound)
+    whole = [one for one in nominal if not one["task_id"].startswith(f"{recode.PARTIAL}/")]
+    entry = score(run, whole or nominal, unsound)
     statuses = Counter(verdict["status"] for verdict in verdicts)
     marked = sorted({verdict["task_id"] for verdict in verdicts} & set(unsound))
     return (

@@ -85,25 +85,31 @@ def read_jsonl(path: str | Path) -> Iterator[Record]:
     Raises UserError that names the file and line where a line is no JSON object or the file ends too early.
     """
     path = Path(path)
-    number = 0
     try:
         opened: IO[str] = (
             gzip.open(path, "rt", encoding="utf-8", errors="surrogatepass")
             if path.suffix == ".gz"
             else open(path, encoding="utf-8", errors="surrogatepass")
         )
-        with opened as lines:
-            for number, line in enumerate(lines, 1):  # noqa: B007
-                if line.strip():
-                    yield _object(line)
     except FileNotFoundError:
         raise UserError(f"{path}: no such file") from None
+    with opened as lines:
+        yield from json_objects(lines, str(path))
+
+
+def json_objects(lines: Iterable[str], name: str) -> Iterator[Record]:
+    """Yields the objects of the lines of an open file, which messages call `name`. Raises UserError likewise."""
+    number = 0
+    try:
+        for number, line in enumerate(lines, 1):  # noqa: B007
+            if line.strip():
+                yield _object(line)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise UserError(f"{path}: damaged after line {number} ({error}); fetch or make it again") from None
+        raise UserError(f"{name}: damaged after line {number} ({error}); fetch or make it again") from None
     except UnicodeDecodeError as error:
-        raise UserError(f"{path}: line {number + 1} is not UTF-8 ({error.reason}); mend or remove it") from None
+        raise UserError(f"{name}: line {number + 1} is not UTF-8 ({error.reason}); mend or remove it") from None
     except ValueError as error:
-        raise UserError(f"{path}: line {number} is not a JSON object ({error}); mend or remove it") from None
+        raise UserError(f"{name}: line {number} is not a JSON object ({error}); mend or remove it") from None
 
 
 def read_with_places(path: str | Path) -> Iterator[tuple[Record, int]]:

@@ -19,6 +19,11 @@ def two_runs(tmp_path_factory):
             {"task_id": f"t{n}", "sample": 0, "passed": right, "status": "ok" if right else "wrong"} for n in range(9)
         ]
         (folder / "base.seed-0.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+        score = checkout.path / name / "results/score"
+        score.mkdir()
+        settings = {"problems": {"score": "pass@k", "samples": 1, "languages": {"C": {}}}}
+        (score / "settings.json").write_text(json.dumps(settings))
+        (score / "summary.json").write_text(json.dumps({"problems": {"C": {"base.seed-0": {}}}}))
     return checkout
 
 

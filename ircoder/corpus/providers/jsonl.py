@@ -18,8 +18,12 @@ SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 
 
 def items(source: Source, kind: Kind, languages: Languages) -> Iterator[Item]:
-    """Yields every record, file by file in the order of their names. Raises UserError that names the file and line."""
+    """Yields every record, file by file in the order of their names.
+
+    Raises UserError that names the file and line; after the last one, for a column that the map names and none has.
+    """
     columns = Columns(source, kind, languages)
+    found = 0
     for path in files_of(source.path, SUFFIXES):
         for number, line in enumerate(lines(path), 1):
             if not line.strip():
@@ -28,7 +32,10 @@ def items(source: Source, kind: Kind, languages: Languages) -> Iterator[Item]:
                 item = columns.item(_object(line))
             except (ValueError, RecursionError) as error:
                 raise UserError(f"{path}: line {number}: {error}; mend or remove it") from None
+            found += 1
             yield item
+    if found and (missing := columns.never_seen()):
+        raise UserError(f"{source.path}: {missing}")
 
 
 def _object(line: bytes) -> Record:

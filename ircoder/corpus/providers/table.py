@@ -29,14 +29,23 @@ class Columns:
         self._needed = {self._names[name]: name for name in kind.texts}
         if kind.compiled and source.language is None:
             self._needed[self._names["language"]] = "language"
+        named = {self._names[name]: name for name in source.columns if name != "origin"}
+        self._mapped = {**named, **dict.fromkeys(self._origin or (), "origin")}
+        self._unseen = set(self._mapped)
 
     def lacking(self, present: Iterable[str]) -> str | None:
         """What to say of a table without a column that it must have, or that the map names; None where it has all."""
         present = list(present)
-        mapped = {self._names[name]: name for name in self._source.columns if name != "origin"}
-        for column, name in {**self._needed, **mapped, **dict.fromkeys(self._origin or (), "origin")}.items():
+        for column, name in {**self._needed, **self._mapped}.items():
             if column not in present:
                 return f"no column {column!r} for `{name}`; it has {', '.join(present)}: correct the source's columns"
+        return None
+
+    def never_seen(self) -> str | None:
+        """What to say where no record so far has a column that the map names; None where each is in one at least."""
+        for column, name in self._mapped.items():
+            if column in self._unseen:
+                return f"no record has {column!r}, which should hold `{name}`; correct the source's columns"
         return None
 
     def wanted(self, present: Iterable[str]) -> list[str]:
@@ -49,6 +58,7 @@ class Columns:
 
         An absent value (null) is an empty text. Raises ValueError that says which field is not what it must be.
         """
+        self._unseen.difference_update(record)
         for column, name in self._needed.items():
             if column not in record:
                 raise ValueError(f"no `{column}`" + ("" if column == name else f", which should hold `{name}`"))

@@ -81,6 +81,8 @@ def _simple(source: Source, node: Node) -> bool:
         parts = [part for part in (function, inner) if part is not None]
         return name in _PURE_CALLS and all(_simple(source, part) for part in parts)
     if node.type in _OPERATIONS:
+        if len(node.children) != 3:  # a comment or a continued line stands between
+            return False
         left, operator, right = node.children
         return operator.type in _ARITHMETIC and _simple(source, left) and _simple(source, right)
     receives = any(child.type == "<-" for child in node.children)  # from a channel of Go

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from ircoder.deliverables import CALIBRATION
+from ircoder.evaluation.benchmark import PASS, ROBUST
+from ircoder.evaluation.recode import PARTIAL, parts
 from ircoder.toolchain.records import Record, UserError, read_json, read_jsonl
 
 PASSED = "pass@1"
 _NOT_METRICS = {"language", "task_id", "sample"}
-_PERTURBED = re.compile(r"(\w+)/\w+/s\d+/.")
 
 
 class Scope(NamedTuple):
@@ -40,29 +41,27 @@ Asked = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Run:
-    """A folder of results."""
+    """A folder of results. What is in it of an earlier configuration is not seen: the summary says what was scored."""
 
     folder: Path
+    summary: Record = field(compare=False, repr=False)
+    settings: Record = field(compare=False, repr=False)
 
     @staticmethod
     def at(path: Path) -> Run:
         """The results in a folder, or in the folder `results` within. Raises UserError where there are none."""
         for folder in (path, path / "results"):
-            if (folder / "execute").is_dir() or (folder / "score").is_dir():
-                return Run(folder)
-        raise UserError(f"{path}: no results of an evaluation; give a folder that holds execute/, as results/ does")
-
-    def _verdicts(self) -> list[Path]:
-        """Files of verdicts on programs: `execute/<task>/<Language>/<model>.jsonl`."""
-        return [path for path in sorted(self.folder.glob("execute/*/*/*.jsonl")) if _model(path) not in CALIBRATION]
-
-    def _scores(self) -> list[Path]:
-        """Files of scored texts: `score/<task>/<model>.jsonl`, all languages in one."""
-        return [path for path in sorted(self.folder.glob("score/*/*.jsonl")) if _model(path) not in CALIBRATION]
+            if (folder / "score/summary.json").exists():
+                return Run(folder, *(read_json(folder / f"score/{name}.json") for name in ("summary", "settings")))
+        raise UserError(
+            f"{path}: no results of an evaluation; give a folder that holds score/summary.json, as results/ does once"
+            " the workflow has made it"
+        )
 
     def models(self) -> list[str]:
-        """The models that answered anything, but for those of the calibration."""
-        return sorted({_model(path) for path in [*self._verdicts(), *self._scores()]})
+        """The models that were scored, but for those of the calibration."""
+        found = {model for languages in self.summary.values() for models in languages.values() for model in models}
+        return sorted(found.difference(CALIBRATION))
 
     def chosen(self, name: str) -> list[str]:
         """The models that a name stands for: itself, or an arm's of every seed. Raises UserError for none."""
@@ -73,21 +72,31 @@ class Run:
         raise UserError(f"{self.folder}: no model {name!r}; there are {', '.join(known) or 'none'}")
 
     def values(self, name: str) -> Values:
-        """What a model reached, or an arm's models together."""
-        models = self.chosen(name)
+        """What a model reached at the first temperature of each task, or an arm's models together."""
         sums: dict[Scope, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-        for paths, read in ((self._verdicts(), _read_verdicts), (self._scores(), _read_scores)):
-            for path in paths:
-                for scope, asked, value in read(path) if _model(path) in models else ():
-                    sums[scope][asked].append(value)
+        for model in self.chosen(name):
+            for scope, asked, value in self._answers(model):
+                sums[scope][asked].append(value)
         return {scope: {one: sum(found) / len(found) for one, found in tasks.items()} for scope, tasks in sums.items()}
+
+    def _answers(self, model: str) -> Iterator[tuple[Scope, str, float]]:
+        """Scope, id and value of each of a model's answers at the first temperatures.
+
+        Programs have verdicts, a file a language; texts have scores, all languages in one.
+        """
+        for task, drawn in sorted(self.settings.items()):
+            if drawn["score"] not in (PASS, ROBUST):
+                yield from _read_scores(self.folder / "score" / task / f"{model}.jsonl", task, drawn["samples"])
+                continue
+            for language in sorted(drawn["languages"]):
+                path = self.folder / "execute" / task / language / f"{model}.jsonl"
+                yield from _read_verdicts(path, task, language, drawn["samples"])
 
     def unsound(self) -> set[Asked]:
         """What measures nothing, as the summary marks it."""
-        summary = self.folder / "score/summary.json"
         return {
             (task, language, asked)
-            for task, languages in (read_json(summary) if summary.exists() else {}).items()
+            for task, languages in self.summary.items()
             for language, models in languages.items()
             for entry in models.values()
             for asked in entry.get("unsound", ())
@@ -95,40 +104,42 @@ class Run:
 
     def prompts(self) -> dict[Asked, str]:
         """What was asked; nothing of runs that do not keep it."""
+        paths = {task: self.folder / f"tasks/{task}.jsonl" for task in self.settings}
         return {
-            (path.stem, record["language"], record["task_id"]): record["prompt"]
-            for path in sorted(self.folder.glob("tasks/*.jsonl"))
+            (task, record["language"], record["task_id"]): record["prompt"]
+            for task, path in paths.items()
+            if path.exists()
             for record in read_jsonl(path)
         }
 
 
-def _model(path: Path) -> str:
-    return path.name.removesuffix(".jsonl")
-
-
-def _read_verdicts(path: Path) -> Iterator[tuple[Scope, str, float]]:
+def _read_verdicts(path: Path, task: str, language: str, samples: int) -> Iterator[tuple[Scope, str, float]]:
     """Scope, id and value of each verdict of a file."""
-    for line in _lines(path, "task_id", "passed"):
-        yield _scope(path.parts[-3], path.parts[-2], PASSED, line), line["task_id"], float(line["passed"])
+    for line in _lines(path, samples, "task_id", "passed"):
+        yield _scope(task, language, PASSED, line), line["task_id"], float(line["passed"])
 
 
-def _read_scores(path: Path) -> Iterator[tuple[Scope, str, float]]:
+def _read_scores(path: Path, task: str, samples: int) -> Iterator[tuple[Scope, str, float]]:
     """Scope, id and value of each metric of each text of a file."""
-    for line in _lines(path, "task_id", "language"):
+    for line in _lines(path, samples, "task_id", "language"):
         for metric in sorted(line.keys() - _NOT_METRICS):
-            yield _scope(path.parts[-2], line["language"], metric, line), line["task_id"], float(line[metric])
+            yield _scope(task, line["language"], metric, line), line["task_id"], float(line[metric])
 
 
-def _lines(path: Path, *needed: str) -> Iterator[Record]:
+def _lines(path: Path, samples: int, *needed: str) -> Iterator[Record]:
+    """The lines of the first samples: those of the first temperature, as samples are numbered through all of them."""
     for number, line in enumerate(read_jsonl(path), 1):
-        if missing := [name for name in needed if name not in line]:
+        if missing := [name for name in ("sample", *needed) if name not in line]:
             raise UserError(f"{path}: line {number} has no {', '.join(missing)}; run the workflow again")
-        yield line
+        if line["sample"] < samples:
+            yield line
 
 
 def _scope(task: str, language: str, metric: str, line: Record) -> Scope:
-    family = _PERTURBED.match(line["task_id"])
-    return Scope(task, family[1] if family else "", language, metric)
+    """Prompts that hold half of the code are a family of their own: they are easier than the whole ones."""
+    perturbed = parts(line["task_id"])
+    family = perturbed[0] if perturbed else PARTIAL if line["task_id"].startswith(f"{PARTIAL}/") else ""
+    return Scope(task, family, language, metric)
 
 
 def without(values: Values, unsound: Collection[Asked]) -> Values:

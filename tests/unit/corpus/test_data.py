@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,14 @@ from hypothesis import strategies as st
 from ircoder.corpus import data
 from ircoder.corpus.heldout import is_heldout
 from ircoder.corpus.kinds import OTHER
-from ircoder.toolchain.records import UserError, read_jsonl
-from tests.unit.corpus.sources import EXTENSIONS, FILTERS, write, write_lines
+from ircoder.corpus.problems import read_problems
+from ircoder.corpus.tasks import task_record
+from ircoder.dataset.arrow import write_batches
+from ircoder.dataset.benchmark_index import SCHEMA
+from ircoder.dataset.benchmark_ngrams import hash_benchmark
+from ircoder.dataset.benchmarks import own_tasks
+from ircoder.toolchain.records import UserError, read_jsonl, write_jsonl
+from tests.unit.corpus.sources import EXTENSIONS, FILTERS, TABLE, write, write_lines
 
 PROBLEMS = Path(__file__).parents[3] / "problems"
 BENCHMARKS = Path(os.environ.get("IRCODER_DATA", Path(__file__).parents[3].parent / "shared/data")) / "benchmarks"
@@ -26,12 +33,21 @@ TEXTS = st.none() | st.text(max_size=2) | st.text(st.characters(), max_size=2)
 PAIRS = st.fixed_dictionaries({"instruction": TEXTS, "response": TEXTS}, optional={"task": TEXTS, "id": TEXTS})
 
 
-def run(monkeypatch, folder: Path, heldout: float = 0.25, **sources: list[dict]) -> dict:
+def write_benchmarks(folder: Path, tasks: Iterable[dict] = ()) -> None:
+    """The hashed texts of the run's own tasks."""
+    write_jsonl(folder / "tasks.jsonl", tasks)
+    batch, _ = hash_benchmark(own_tasks("problems", folder / "tasks.jsonl"), 10)
+    write_batches(folder / "benchmarks.arrow", SCHEMA, iter([batch]))
+
+
+def run(monkeypatch, folder: Path, heldout: float = 0.25, tasks: Iterable[dict] = (), **sources: list[dict]) -> dict:
     monkeypatch.chdir(folder)
+    write_benchmarks(folder, tasks)
     entries = {kind: [{"licence": "MIT", **entry} for entry in sources.get(kind, [])] for kind in OTHER}
     options = {"--sources": entries, "--filters": FILTERS, "--extensions": EXTENSIONS}
     words = [word for name, value in options.items() for word in (name, json.dumps(value))]
-    monkeypatch.setattr(sys, "argv", ["data", *words, "--heldout-fraction", str(heldout), "--output", "out"])
+    words += ["--heldout-fraction", str(heldout), "--benchmarks", "benchmarks.arrow", "--ngram", "10"]
+    monkeypatch.setattr(sys, "argv", ["data", *words, "--overlap", "0.5", "--output", "out"])
     data.main()
     return json.loads(Path("out/summary.json").read_text())
 
@@ -41,7 +57,9 @@ def records(folder: Path, kind: str) -> list[dict]:
 
 
 def test_the_embedded_problems_give_every_kind_but_of_what_is_held_out(tmp_path, monkeypatch):
-    summary = run(monkeypatch, tmp_path, **{kind: [{"provider": "embedded", "path": str(PROBLEMS)}] for kind in OTHER})
+    tasks = [task_record(problem, TABLE, 0.25) for problem in read_problems(PROBLEMS)]
+    embedded = {kind: [{"provider": "embedded", "path": str(PROBLEMS)}] for kind in OTHER}
+    summary = run(monkeypatch, tmp_path, tasks=tasks, **embedded)
     problems = {path.parent.name for path in PROBLEMS.glob("*/problem.yaml")}
     kept = {name for name in problems if not is_heldout(name, 0.25)}
     assert 0 < len(kept) < len(problems)
@@ -70,6 +88,18 @@ def test_every_record_is_kept_or_dropped_and_none_is_of_a_task_that_is_held_out(
     assert counts["read"] == 1 + len(rows) == counts["kept"] + sum(counts["dropped"].values())
     assert counts["kept"] == len(found) == len({(row["instruction"], row["response"]) for row in found})
     assert not any("task" in row and is_heldout(row["task"], heldout) for row in found)
+
+
+def test_a_record_that_holds_a_text_of_a_benchmark_is_left_out_in_every_kind(tmp_path, monkeypatch):
+    texts = [" ".join(f"{name}{number}" for number in range(30)) for name in ("statement", "solution", "other")]
+    task = {"task_id": "t", "heldout": True, "statement": texts[0], "tests": [], "solutions": {"C": texts[1]}}
+    for kind in OTHER.values():
+        rows = [{"id": str(number), **dict.fromkeys(kind.texts, text)} for number, text in enumerate(texts)]
+        write_lines(tmp_path / f"{kind.name}.jsonl", *rows)
+    sources = {kind: [{"provider": "jsonl", "path": f"{kind}.jsonl"}] for kind in OTHER}
+    summary = run(monkeypatch, tmp_path, heldout=0.0, tasks=[task], **sources)
+    assert summary == {key: {"read": 3, "kept": 1, "dropped": {"benchmark": 2}} for key in OTHER}
+    assert all([record["id"] for record in records(tmp_path, kind)] == ["2"] for kind in OTHER)
 
 
 def test_a_change_that_adds_a_solution_holds_it_whole(tmp_path, monkeypatch):

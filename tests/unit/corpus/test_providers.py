@@ -191,6 +191,28 @@ def test_a_column_map_names_their_fields_and_the_origin_to_keep(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("columns", "words"),
+    [
+        ({"task": "problem"}, "no record has 'problem', which should hold `task`; correct the source's columns"),
+        ({"licence": "licens"}, "no record has 'licens', which should hold `licence`"),
+        ({"origin": ["repo", "stars"]}, "no record has 'stars', which should hold `origin`"),
+    ],
+)
+def test_a_mapped_column_that_no_record_has_is_refused(tmp_path, columns, words):
+    record = {"source": "1", "language": "C", "problem_id": "p", "license": "MIT", "repo": "r"}
+    with pytest.raises(UserError, match=rf"a\.jsonl: {words}"):
+        read("jsonl", write_lines(tmp_path / "a.jsonl", record, record), columns=columns)
+
+
+def test_a_mapped_column_may_be_missing_in_some_records_and_in_some_files(tmp_path):
+    write_lines(tmp_path / "a.jsonl", {"source": "1", "language": "C"})
+    write_lines(
+        tmp_path / "b.jsonl", {"source": "2", "language": "C", "problem": "p"}, {"source": "3", "language": "C"}
+    )
+    assert [item.task for item in read("jsonl", tmp_path, columns={"task": "problem"})] == [None, "p", None]
+
+
+@pytest.mark.parametrize(
     "tests",
     [
         [{"stdin": "1", "stdout": "2"}],

@@ -16,7 +16,7 @@ import pytest
 from ircoder.corpus.heldout import is_heldout
 from ircoder.corpus.read import shard_of
 from ircoder.dataset import benchmark_ngrams, overlaps, select, signatures
-from ircoder.toolchain.records import UserError, read_jsonl, sha256_text, write_jsonl
+from ircoder.toolchain.records import UserError, read_json, read_jsonl, sha256_text, write_jsonl
 
 HELDOUT = next(name for name in map(str, range(100)) if is_heldout(name, 0.25))
 TRAINED = next(name for name in map(str, range(100)) if not is_heldout(name, 0.25))
@@ -177,12 +177,19 @@ def test_a_program_with_a_text_of_what_the_run_is_evaluated_on_is_left_out_even_
     run.add("C", "b", program(2) + program(9), task=HELDOUT)
     lines = run.select()
     assert {name: (line["reason"], line["of"]) for name, line in lines.items()} == {
-        "C/a": ("benchmark", "mbpp/7"),
-        "C/b": ("benchmark", "mbpp/7"),
+        "C/a": ("benchmark", "evaluation/mbpp/7"),
+        "C/b": ("benchmark", "evaluation/mbpp/7"),
     }
-    run.benchmarks = json.dumps([{"name": "mbpp", "path": "x.jsonl", "id": "id", "texts": ["t"]}])
-    with pytest.raises(UserError, match=r"a name comes twice, .*: problems, mbpp, mbpp; give each a name of its own"):
-        run.shard_steps()
+
+
+def test_a_benchmark_that_the_run_is_evaluated_on_may_be_listed_too(run):
+    run.evaluated = (run.folder / "tasks/mbpp.jsonl",)
+    write_jsonl(run.evaluated[0], [{"language": "C", "task_id": "7", "prompt": "p", "reference": program(9)}])
+    listed = {"name": "mbpp", "path": str(run.evaluated[0]), "id": "task_id", "texts": ["reference"]}
+    run.benchmarks = json.dumps([listed])
+    run.add("C", "a", program(1) + program(9))
+    assert run.select()["C/a"]["of"] == "evaluation/mbpp/7"
+    assert read_json(run.folder / "benchmarks.json").keys() == {"problems", "evaluation/mbpp", "mbpp"}
 
 
 def test_a_duplicate_of_a_program_that_a_benchmark_rules_out_does_not_fall_with_it(run):

@@ -115,6 +115,34 @@ def test_diffs_and_messages_come_as_a_pair(tmp_path):
         list(read_rows(tmp_path / "valid.diff.gz"))
 
 
+def test_a_diff_and_its_message_stay_together_whatever_separators_of_lines_they_hold(tmp_path):
+    (tmp_path / "valid.diff").write_text("+ a\x0c\n+ b\u2028 c\n", encoding="utf-8")
+    (tmp_path / "valid.msg").write_text("Add a\nAdd b\x85\n", encoding="utf-8")
+    rows = list(read_rows(tmp_path / "valid.diff"))
+    assert rows == [{"diff": "+ a\x0c", "message": "Add a"}, {"diff": "+ b\u2028 c", "message": "Add b\x85"}]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("valid.msg.gz", gzip.compress(b"Add a\n" * 1000)[:-9], "damaged after line"),
+        ("valid.msg.gz", b"Add a\n", "damaged after line 0"),
+        ("valid.msg.gz", gzip.compress(b"Add a\n\xff\n"), "line 2 is not UTF-8"),
+    ],
+)
+def test_a_damaged_file_of_a_pair_is_named(tmp_path, name, content, words):
+    (tmp_path / "valid.diff.gz").write_bytes(gzip.compress(b"+ a\n"))
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UserError, match=rf"{name}: {words}"):
+        list(read_rows(tmp_path / "valid.diff.gz"))
+
+
+def test_a_task_without_tests_is_named(tmp_path):
+    write_jsonl(tmp_path / "mbpp.jsonl", [{"task_id": 7, "prompt": "p", "code": "c", "test_list": []}])
+    with pytest.raises(UserError, match=r"mbpp\.jsonl: MBPP/7 has no test in test_list"):
+        published("mbpp", "Python", tmp_path / "mbpp.jsonl")
+
+
 def test_a_row_without_a_field_is_named(tmp_path):
     write_jsonl(tmp_path / "rows.jsonl", [{key: value for key, value in FIX.items() if key != "test"}])
     with pytest.raises(UserError, match=r"rows\.jsonl: Python/0 lacks test; take the file as its publishers wrote it"):

@@ -24,6 +24,11 @@ from .perturbing import changed, source
         ("Go", "func f() bool { return <-a == <-b }", None),
         ("C++", "bool f() { return a == b == c; }", "bool f() { return b == a == c; }"),
         ("Rust", "fn f() -> bool { a > b as u32 }", None),
+        ("Python", "x = (a + # one\n     b) < c", None),
+        ("Python", "x = a + \\\n    b < c", None),
+        ("C++", "bool f() { return a /* one */ + b < c; }", None),
+        ("Rust", "fn f() -> bool { a + /* one */ b < c }", None),
+        ("Go", "func f() bool { return a + /* one */ b < c }", None),
     ],
 )
 def test_operands_are_swapped_where_their_order_cannot_matter(language, before, after):

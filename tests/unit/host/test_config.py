@@ -88,6 +88,14 @@ def test_a_bad_value_is_refused_with_its_key(config, section, key, value, messag
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("names", [["mbpp", "mbpp"], ["problems"], ["evaluation/mbpp"]])
+def test_a_benchmark_with_the_name_of_another_is_refused_before_any_job(config, names):
+    listed = [{"name": name, "path": "problems", "id": "id", "texts": ["prompt"]} for name in names]
+    config["dataset"]["decontamination"]["benchmarks"] = listed
+    with pytest.raises(CannotRun, match=rf"benchmarks\.{len(names) - 1}\.name: '{names[-1]}' is the name of another"):
+        check_config(config, TABLE)
+
+
 def test_what_vllm_cannot_draw_is_refused_before_the_run(config):
     config["evaluation"]["tasks"][0]["temperatures"] = [0.8, 2.5]
     check_config(config, TABLE)

@@ -182,7 +182,8 @@ def write_evaluation(run: Run) -> None:
         "seed": 484,
     }
     settings = {**sampling, "languages": dict.fromkeys(languages, example)}
-    write_json(results / "score/settings.json", dict.fromkeys(run.config["tasks"], settings))
+    named = {name: {**settings, "score": task["score"]} for name, task in run.config["tasks"].items()}
+    write_json(results / "score/settings.json", named)
     for model in models:
         start = {"task_id": "sum", "prompt": "// The sum\n", "program": "..."}
         written = [

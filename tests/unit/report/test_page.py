@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ircoder.toolchain.records import UserError
+from ircoder.toolchain.records import UserError, write_jsonl
 
 VOID = {"meta", "link", "br", "hr", "img", "input", "col"}
 
@@ -248,10 +248,21 @@ def test_robustness_has_a_row_for_each_family(run):
     }
     run.config["tasks"]["recode"]["languages"] = {"C": ""}
     run.change("results/score/settings.json", lambda value: value.update(recode=value["problems"]))
-    (run.root / "results/generate/recode").symlink_to("problems")
+    for stage in ("generate", "execute"):
+        (run.root / f"results/{stage}/recode").symlink_to("problems")
     models = ("base.seed-0", "paired.seed-0")
     run.change("results/score/summary.json", lambda value: value.update(recode={"C": dict.fromkeys(models, row)}))
     assert "C base format 0.500 0.250 50 % - 15" in Outline(run.page()).text
+
+
+def test_answers_of_an_earlier_configuration_in_the_same_folder_change_nothing(run):
+    page = run.page()
+    passed = {"task_id": "another", "passed": True, "sample": 0, "status": "ok", "test": None, "detail": ""}
+    for place in ("problems/C/base.seed-1", "problems/Rust/paired.seed-0", "multipl-e/C/base.seed-0"):
+        write_jsonl(run.root / f"results/execute/{place}.jsonl", [passed])
+    text = {"language": "C", "task_id": "another", "sample": 0, "rougeL": 1.0}
+    write_jsonl(run.root / "results/score/commit-messages/source_only.seed-0.jsonl", [text])
+    assert run.page() == page
 
 
 def test_scores_of_another_configuration_are_named(run):

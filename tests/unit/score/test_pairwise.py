@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
@@ -21,7 +22,29 @@ from ircoder.toolchain.records import UserError, write_json, write_jsonl
 Passed = dict[str, list[bool]]
 
 
-def verdicts(folder: Path, model: str, passed: Passed, language: str = "C", task: str = "problems") -> None:
+def note(path: Path, change: Callable[[dict], object]) -> None:
+    """Changes a JSON file; one that is not there is an empty object."""
+    value = json.loads(path.read_text()) if path.exists() else {}
+    change(value)
+    write_json(path, value)
+
+
+def scored(results: Path, task: str, language: str, model: str, score: str = "pass@k", samples: int = 2) -> None:
+    """Notes in summary and settings that a model was scored."""
+    settings = {"score": score, "samples": samples, "languages": {}}
+    note(
+        results / "score/settings.json", lambda all: all.setdefault(task, settings)["languages"].update({language: {}})
+    )
+    note(
+        results / "score/summary.json",
+        lambda all: all.setdefault(task, {}).setdefault(language, {}).update({model: {}}),
+    )
+
+
+def verdicts(
+    folder: Path, model: str, passed: Passed, language: str = "C", task: str = "problems", samples: int = 2
+) -> None:
+    scored(folder / "results", task, language, model, samples=samples)
     lines = [
         {"task_id": name, "sample": number, "passed": one, "status": "ok" if one else "wrong"}
         for name, samples in passed.items()
@@ -93,6 +116,7 @@ def test_scores_of_texts_are_compared_by_metric_and_calibration_is_left_out(tmp_
     for model, value in (("base.seed-0", 10.0), ("paired.seed-0", 30.0), ("reference", 100.0)):
         lines = [{"language": "Go", "task_id": str(n), "sample": 0, "bleu": value + n} for n in range(8)]
         write_jsonl(tmp_path / "score/code-to-text" / f"{model}.jsonl", lines)
+        scored(tmp_path, "code-to-text", "Go", model, "bleu", samples=1)
     words = ("--run", str(tmp_path), "--model", "base", "--model", "paired")
     ((entry,), _) = run(monkeypatch, capsys, tmp_path / "c.html", *words)
     (line,) = entry["differences"]
@@ -103,7 +127,8 @@ def test_scores_of_texts_are_compared_by_metric_and_calibration_is_left_out(tmp_
 def test_unsound_tasks_are_left_out_and_named(tmp_path, monkeypatch, capsys):
     verdicts(tmp_path, "base.seed-0", BAD)
     verdicts(tmp_path, "paired.seed-0", GOOD)
-    write_json(tmp_path / "results/score/summary.json", {"problems": {"C": {"base.seed-0": {"unsound": ["task-3"]}}}})
+    summary = tmp_path / "results/score/summary.json"
+    note(summary, lambda all: all["problems"]["C"]["base.seed-0"].update(unsound=["task-3"]))
     words = ("--run", str(tmp_path), "--model", "base", "--model", "paired")
     ((entry,), said) = run(monkeypatch, capsys, tmp_path / "c.html", *words)
     assert entry["unsound"] == ["problems, C: task-3"]
@@ -115,7 +140,28 @@ def test_families_of_perturbed_prompts_are_compared_each_on_its_own(tmp_path):
     asked = {f"{family}/x/s0/partial/a": [True] for family in ("format", "syntax")} | {"partial/a": [True]}
     verdicts(tmp_path, "base.seed-0", asked, task="recode")
     names = sorted(scope.name for scope in Run.at(tmp_path).values("base"))
-    assert names == ["recode", "recode, format", "recode, syntax"]
+    assert names == ["recode, format", "recode, partial", "recode, syntax"]
+
+
+def test_of_several_temperatures_the_first_is_compared_as_in_the_summary(tmp_path):
+    verdicts(tmp_path, "base.seed-0", {"a": [True, True, False, False], "b": [False, False, True, True]}, samples=2)
+    ((_, values),) = Run.at(tmp_path).values("base").items()
+    assert values == {"a": 1.0, "b": 0.0}
+
+
+def test_answers_of_an_earlier_configuration_in_the_same_folder_are_not_seen(tmp_path):
+    verdicts(tmp_path, "base.seed-0", {"a": [True]})
+    before = {name: (tmp_path / f"results/score/{name}.json").read_bytes() for name in ("summary", "settings")}
+    verdicts(tmp_path, "base.seed-1", {"a": [False], "b": [False]})
+    verdicts(tmp_path, "base.seed-0", {"a": [False]}, language="Rust")
+    verdicts(tmp_path, "base.seed-0", {"a": [False]}, task="multipl-e")
+    write_jsonl(tmp_path / "results/tasks/mbpp.jsonl", [{"task_id": "x", "language": "Python", "prompt": "p"}])
+    for name, content in before.items():
+        (tmp_path / f"results/score/{name}.json").write_bytes(content)
+    run = Run.at(tmp_path)
+    assert run.models() == ["base.seed-0"] and run.prompts() == {}
+    ((scope, values),) = run.values("base").items()
+    assert (scope.task, scope.language, values) == ("problems", "C", {"a": 1.0})
 
 
 @pytest.mark.parametrize(

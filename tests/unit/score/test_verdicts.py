@@ -186,6 +186,18 @@ def test_robustness_stands_beside_the_score_of_the_unchanged_prompts(results):
     assert row["families"]["format"]["perturbations"]["tabs"]["prompts"] == 2
 
 
+def test_of_a_problem_asked_whole_and_with_half_of_the_code_the_whole_prompt_is_scored(results):
+    statuses = {"a": "wrong", "partial/a": "ok", "b": "wrong", "partial/b": "ok", "format/tabs/s0/partial/a": "ok"}
+    results.programs("recode", "Python", *statuses, score="robustness")
+    results.calibrated("recode", "Python", *statuses)
+    records = [one for name, status in statuses.items() for one in verdicts(name, status)]
+    results.verdicts("recode", "Python", MODEL, records)
+    row = summary(results)["recode"]["Python"][MODEL]
+    assert (row["pass@1"], row["high"], row["tasks"], row["prompts"]) == (0.0, 0.0, 2, 1)
+    assert row["nominal pass@1"] == row["families"]["format"]["mean"]["nominal pass@1"] == 1.0
+    assert row["statuses"] == {"ok": 3, "wrong": 2}
+
+
 def test_settings_say_what_a_model_got_and_what_is_kept(results):
     results.task(
         "t", "C", [{"task_id": "a", **PROGRAM, "prompt": "p", "stop": ["\nint"]}], source={"path": "/x/y.jsonl"}
