@@ -29,6 +29,7 @@ class Sampler:
     temperature: float
     max_new_tokens: int
     seed: int
+    top_p: float = 1.0
 
     def fits(self, prompts: Sequence[str]) -> list[bool]:
         """Whether each prompt leaves room for a whole completion in the model's context.
@@ -46,7 +47,7 @@ class Sampler:
             Request(prompt, sample.seed(self.seed), sample.stop)
             for prompt, sample in zip(prompts, samples, strict=True)
         ]
-        drawn = self.backend.complete(requests, self.temperature, self.max_new_tokens)
+        drawn = self.backend.complete(requests, self.temperature, self.max_new_tokens, self.top_p)
         completions = [self.until_special(tokens) for tokens in drawn]
         return [self.backend.vocabulary.decode(tokens) for tokens in completions], sum(map(len, completions))
 
@@ -155,6 +156,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--tuning", choices=TEMPLATES, help="the kind of data that the model was tuned on")
     parser.add_argument("--samples", type=int, required=True, help="candidates a task and temperature")
     parser.add_argument("--temperatures", type=float, nargs="+", required=True, help="0: the likeliest token each time")
+    parser.add_argument("--top-p", type=float, required=True, help="probability of the tokens drawn from; 1: of all")
     parser.add_argument("--max-new-tokens", type=int, required=True)
     parser.add_argument("--seed", type=int, required=True)
     models.add_machine_arguments(parser)
@@ -162,6 +164,8 @@ def parse_arguments() -> argparse.Namespace:
     arguments = parser.parse_args()
     if min(arguments.temperatures) < 0 or arguments.samples < 1 or arguments.max_new_tokens < 1:
         raise UserError("--temperatures must not be below 0, --samples and --max-new-tokens not below 1")
+    if not 0 < arguments.top_p <= 1:
+        raise UserError("--top-p must be above 0 and at most 1")
     if 0 in arguments.temperatures and arguments.samples != 1:
         raise UserError("--samples must be 1 at --temperatures 0: all samples of a task would be equal")
     return arguments
@@ -174,13 +178,13 @@ def main(load: Load) -> None:
     if not tasks:
         raise UserError(f"{arguments.tasks}: no task is held out; raise dataset.heldout_fraction")
     require_tokenizer(arguments.model)
-    names = ("tuning", "samples", "temperatures", "max_new_tokens", "seed", "threads", "device")
+    names = ("tuning", "samples", "temperatures", "top_p", "max_new_tokens", "seed", "threads", "device")
     params = {name: getattr(arguments, name) for name in names}
     workspace = Workspace("generate", [arguments.output], [arguments.tasks, *models.files(arguments.model)], params)
     if workspace.restore():
         return
     backend = load(arguments.model, arguments.device, arguments.seed, arguments.threads)
-    sampler = Sampler(backend, arguments.temperatures[0], arguments.max_new_tokens, arguments.seed)
+    sampler = Sampler(backend, arguments.temperatures[0], arguments.max_new_tokens, arguments.seed, arguments.top_p)
     draws = plan(asked(tasks, arguments.tuning), arguments.samples, arguments.temperatures)
     write_jsonl(arguments.output, answers(sampler, draws, workspace))
     workspace.finish()
