@@ -1,5 +1,7 @@
 """Instruction tuning and commit-message tuning of a model: the published prompts, the loss on the response alone.
 
+As in the published code (UKPLab/acl2024-ircoder, instruct_tune.py and commitchronicle_train.py), only adapters are
+trained: embeddings and head stay as the model has them.
 Examples are packed like all texts. `examples` of the settings is how many a step reads on average: rows a step follow
 from it and from how many examples a row holds.
 """
@@ -8,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import islice
 from pathlib import Path
 
@@ -38,7 +40,8 @@ def main() -> None:
     parser.add_argument("--arm", required=True, help="name of the model's arm")
     trainer.add_run_arguments(parser)
     arguments = parser.parse_args()
-    row, settings = from_json(BaseModel, arguments.row, "--row"), from_json(TuneSettings, arguments.train, "--train")
+    row = replace(from_json(BaseModel, arguments.row, "--row"), full=[])
+    settings = from_json(TuneSettings, arguments.train, "--train")
     run = trainer.run_from(arguments, arguments.arm, settings)
     inputs = [arguments.data, *models.files(arguments.model)]
     params = {"kind": arguments.kind, "row": asdict(row)}
