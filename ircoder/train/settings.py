@@ -86,7 +86,7 @@ class AdaptSettings(TrainSettings):
 class TuneSettings(OptimizerSettings):
     """A section of `train.tuning`: how often all data are read, examples a step, tokens of the longest example.
 
-    `most` is how many records are read at most; None: all.
+    `most` is how many records of each language are read at most; None: all.
     """
 
     epochs: int

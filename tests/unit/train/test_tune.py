@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,22 @@ def test_all_data_are_read_so_many_times_in_steps_of_about_so_many_examples(voca
     assert schedule.batch * len(found.documents) / len(rows) == pytest.approx(16, rel=0.25)
 
 
+def test_so_many_records_of_each_language_are_read_from_anywhere_in_the_file() -> None:
+    records = [{"id": f"{name}/{n:03}", "language": name} for name in ("C", "Go", "Rust") for n in range(200)]
+    numbers, total = tune.chosen(records, 50)
+    found = [records[number] for number in sorted(numbers)]
+    assert total == 600
+    assert Counter(record["language"] for record in found) == {"C": 50, "Go": 50, "Rust": 50}
+    assert all(15 <= sum(number % 200 < 100 for number in numbers if number // 200 == n) <= 35 for n in range(3))
+    again, _ = tune.chosen(records[::-1], 50)
+    assert {records[599 - number]["id"] for number in again} == {record["id"] for record in found}
+
+
+def test_all_records_are_read_where_no_number_is_given_or_there_are_no_more() -> None:
+    records = [{"id": str(n)} for n in range(5)]
+    assert tune.chosen(records, None) == tune.chosen(records, 5) == ({0, 1, 2, 3, 4}, 5)
+
+
 def test_a_steps_rows_are_so_many_that_every_process_has_as_many(
     vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,7 +133,11 @@ def test_the_step_tunes_and_repeats_byte_for_byte(
         tune.main()
     files = sorted(path.name for path in (tmp_path / "once").iterdir())
     assert all((tmp_path / "once" / name).read_bytes() == (tmp_path / "again" / name).read_bytes() for name in files)
-    assert json.loads((tmp_path / "once/training.json").read_text())["examples"] == {"used": 6, "left_out": 0}
+    assert json.loads((tmp_path / "once/training.json").read_text())["examples"] == {
+        "used": 6,
+        "left_out": 0,
+        "not_read": 3,
+    }
     base, tuned = (load_file(tmp_path / name / "model.safetensors") for name in ("base", "once"))
     changed = {name for name in base if not torch.equal(base[name], tuned[name])}
     assert changed == {"transformer.h.0.attn.c_attn.weight"}, "adapters alone are trained"
