@@ -22,7 +22,7 @@ from typing import Literal
 
 import numpy
 
-from ircoder.train.programs import Program
+from ircoder.train.programs import Name, Program
 from ircoder.train.vocabulary import Tokens, Vocabulary
 
 GLUE = 2
@@ -37,9 +37,9 @@ Choice = Literal["whole", "own", "left_out"]
 
 @dataclass(frozen=True)
 class TokenizedProgram:
-    """A program's three texts as tokens."""
+    """A program's three texts as tokens; of the texts themselves nothing is kept."""
 
-    program: Program
+    program: Name
     source: Tokens
     ir: Tokens
     own_ir: Tokens | None
@@ -65,7 +65,7 @@ def tokenize(rows: Iterable[Program], vocabulary: Vocabulary) -> Iterator[Tokeni
         modules = vocabulary.encode([row.ir for row in batch])
         own = iter(vocabulary.encode([row.own_ir for row in batch if row.own_ir is not None]))
         for row, source, ir in zip(batch, sources, modules, strict=True):
-            yield TokenizedProgram(row, source, ir, None if row.own_ir is None else next(own))
+            yield TokenizedProgram(row.name, source, ir, None if row.own_ir is None else next(own))
 
 
 def pair_length(source: Tokens, ir: Tokens) -> int:

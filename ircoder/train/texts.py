@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import numpy
 
 from ircoder.toolchain.records import UserError, read_jsonl
 from ircoder.train.packing import Document, cut
-from ircoder.train.pairs import Choice, TokenizedProgram, llvm_to_source, source_to_llvm, tokenize
-from ircoder.train.programs import Program, distinct_sources, programs
+from ircoder.train.pairs import BATCH, Choice, TokenizedProgram, llvm_to_source, source_to_llvm, tokenize
+from ircoder.train.programs import Name, Program, programs, sources
 from ircoder.train.vocabulary import Tokens, Vocabulary
 
 
@@ -35,15 +36,11 @@ class Corpus:
 
     def source(self) -> list[Document]:
         """Each source once, with the end token, cut to the context. Raises UserError where every one is held out."""
-        rows = list(distinct_sources(self._programs()))
-        if not rows:
-            raise UserError(f"{self.dataset}: every program is held out; add programs or lower the held-out share")
-        tokens = self.vocabulary.encode([row.source for row in rows])
-        return [
-            Document(piece.tokens, piece.predicted_from, record_name(row))
-            for row, one in zip(rows, tokens, strict=True)
-            for piece in cut(self._ended(one), self.context)
-        ]
+        rows = sources(self.dataset, self.levels)
+        return self._cut(
+            ((record_name(name), text) for name, text in rows if not name.heldout),
+            f"{self.dataset}: every program is held out; add programs or lower the held-out share",
+        )
 
     def monolingual(self, files: Sequence[Path]) -> list[Document]:
         """Other source and plain text, each with the end token, cut to the context.
@@ -51,16 +48,28 @@ class Corpus:
         `files` hold records of the kinds `source` and `text` (docs/formats.md, "Other data"). Raises UserError where
         they hold none.
         """
-        records = [record for path in files for record in read_jsonl(path)]
-        if not records:
-            names = ", ".join(map(str, files)) or "no file of monolingual text"
-            raise UserError(f"{names}: no record; give the configuration sources for data.source or data.text")
-        tokens = self.vocabulary.encode([str(record.get("source", record.get("text"))) for record in records])
-        return [
-            Document(piece.tokens, piece.predicted_from, f"data/{record['id']}")
-            for record, one in zip(records, tokens, strict=True)
-            for piece in cut(self._ended(one), self.context)
-        ]
+        records = (record for path in files for record in read_jsonl(path))
+        paths = ", ".join(map(str, files)) or "no file of monolingual text"
+        return self._cut(
+            ((f"data/{record['id']}", str(record.get("source", record.get("text")))) for record in records),
+            f"{paths}: no record; give the configuration sources for data.source or data.text",
+        )
+
+    def _cut(self, texts: Iterator[tuple[str, str]], if_none: str) -> list[Document]:
+        """The documents of texts, each behind its record's name, of which some are held as text at a time.
+
+        Raises UserError `if_none` where there is no text.
+        """
+        found: list[Document] = []
+        read = 0
+        while batch := list(islice(texts, BATCH)):
+            read += len(batch)
+            for (name, _), tokens in zip(batch, self.vocabulary.encode([text for _, text in batch]), strict=True):
+                pieces = cut(self._ended(tokens), self.context)
+                found += [Document(piece.tokens, piece.predicted_from, name) for piece in pieces]
+        if not read:
+            raise UserError(if_none)
+        return found
 
     def pairs(self) -> PairedDocuments:
         """Both directions of every pair. Raises UserError where no pair fits the context."""
@@ -96,6 +105,6 @@ class Corpus:
 DIRECTIONS = (source_to_llvm, llvm_to_source)
 
 
-def record_name(row: Program) -> str:
+def record_name(row: Name) -> str:
     """`<Language>/<id>`: ids are unique within a language."""
     return f"{row.language}/{row.id}"

@@ -18,7 +18,7 @@ from transformers import AutoTokenizer, PreTrainedTokenizerBase, PreTrainedToken
 
 from ircoder.toolchain.records import UserError, run_step
 from ircoder.train.folders import whole_folder
-from ircoder.train.programs import distinct_sources, programs
+from ircoder.train.programs import SPLITS, languages, names, programs, sources
 from ircoder.train.vocabulary import END, PAD, SPECIAL, TO_LLVM, TO_SOURCE, require_tokenizer
 
 SMALLEST = 256 + len(SPECIAL)
@@ -27,9 +27,9 @@ SMALLEST = 256 + len(SPECIAL)
 
 def texts(dataset: Path) -> Iterator[str]:
     """Each source once, then each program's own functions, or its whole module where these are not known."""
-    for row in distinct_sources(programs(dataset)):
-        if not row.heldout:
-            yield row.source
+    for name, source in sources(dataset):
+        if not name.heldout:
+            yield source
     for row in programs(dataset):
         if not row.heldout:
             yield row.ir if row.own_ir is None else row.own_ir
@@ -82,7 +82,9 @@ def extend(base: Path) -> PreTrainedTokenizerBase:
 
 def train_on(dataset: Path, vocab_size: int) -> PreTrainedTokenizerFast:
     """Trains on the programs of a dataset that are not held out. Raises UserError where there is none."""
-    if all(row.heldout for row in programs(dataset)):
+    if all(
+        row.heldout for language in languages(dataset) for level in SPLITS for row in names(dataset, language, level)
+    ):
         raise UserError(f"{dataset}: every program is held out; add programs or lower the held-out share")
     tokenizer = train(texts(dataset), vocab_size)
     if len(tokenizer) < vocab_size:

@@ -11,7 +11,7 @@ from ircoder.train import models
 from ircoder.train.likelihood import Likelihood, Text, likelihoods, summary, texts
 from ircoder.train.packing import Document
 from ircoder.train.pairs import TokenizedProgram
-from ircoder.train.programs import Program
+from ircoder.train.programs import Name
 from ircoder.train.settings import BaseModel, ModelSettings
 from ircoder.train.vocabulary import Vocabulary
 
@@ -26,7 +26,7 @@ def model(vocabulary: Vocabulary) -> Any:
 
 
 def program(source: int, ir: int, own_ir: int | None, level: str = "perf", name: str = "a") -> TokenizedProgram:
-    row = Program("C", level, name, f"task of {name}", "", "", None, heldout=True)
+    row = Name("C", level, name, f"task of {name}", heldout=True)
     own = None if own_ir is None else numpy.arange(own_ir, dtype=numpy.int32) + 100
     return TokenizedProgram(row, numpy.arange(source, dtype=numpy.int32) + 10, numpy.full(ir, 50, numpy.int32), own)
 

@@ -4,12 +4,12 @@ import numpy
 
 from ircoder.train.fit import measure
 from ircoder.train.pairs import TokenizedProgram, llvm_to_source, pair_length, source_to_llvm
-from ircoder.train.programs import Program
+from ircoder.train.programs import Name
 from ircoder.train.vocabulary import Vocabulary
 
 
 def tokenized(source: int, ir: int, own_ir: int | None) -> TokenizedProgram:
-    program = Program("C", "perf", "a", "t", "", "", None, heldout=True)
+    program = Name("C", "perf", "a", "t", heldout=True)
     own = None if own_ir is None else numpy.full(own_ir, 9, numpy.int32)
     return TokenizedProgram(program, numpy.full(source, 9, numpy.int32), numpy.full(ir, 9, numpy.int32), own)
 
