@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from ircoder.toolchain.records import read_jsonl
 from ircoder.train import measure, models
+from ircoder.train.programs import Name
 from ircoder.train.settings import BaseModel, ModelSettings
 from ircoder.train.vocabulary import Vocabulary
 
@@ -27,6 +29,7 @@ def test_the_step_measures_held_out_programs_alone_and_repeats_byte_for_byte(
     options = {
         "dataset": dataset,
         "model": model,
+        "programs": 5,
         "translations": 1,
         "max-new-tokens": 8,
         "threads": 1,
@@ -49,9 +52,28 @@ def test_the_step_measures_held_out_programs_alone_and_repeats_byte_for_byte(
         assert (tmp_path / f"once.{suffix}").read_bytes() == (tmp_path / f"again.{suffix}").read_bytes()
 
 
+def test_so_many_programs_are_measured_at_both_levels(dataset: Path, vocabulary: Vocabulary) -> None:
+    (one, other) = measure.held_out(dataset, vocabulary, 1)["C"]
+    assert (one.program.id, one.program.level, other.program.level) == (other.program.id, "perf", "size")
+    assert len(measure.held_out(dataset, vocabulary, 2)["C"]) == 4
+
+
+def test_programs_are_spread_over_the_tasks_and_languages_take_the_same_tasks() -> None:
+    many = [Name("C", "perf", f"C/{task}/{n}", f"t{task}", heldout=True) for task in range(6) for n in range(9)]
+    one_each = [Name("Rust", "perf", f"Rust/{task}", f"t{task}", heldout=True) for task in range(6)]
+
+    def tasks(rows: list[Name], most: int) -> Counter[str]:
+        ids = measure.spread(rows, most)
+        return Counter(row.task for row in rows if row.id in ids)
+
+    assert tasks(many, 4) == tasks(one_each, 4) == Counter(set(tasks(many, 4)))
+    assert sorted(tasks(many, 15).values()) == [2, 2, 2, 3, 3, 3]
+    assert measure.spread(many[::-1], 15) == measure.spread(many, 15)
+
+
 def test_equal_programs_are_translated_equally_whatever_stands_beside_them(dataset: Path, model: Path) -> None:
     loaded, vocabulary = models.load(model)
-    rows = measure.held_out(dataset, vocabulary)["C"]
+    rows = measure.held_out(dataset, vocabulary, 5)["C"]
     together = measure.translate(loaded.eval(), vocabulary, rows, 12)
     alone = [line for row in rows for line in measure.translate(loaded, vocabulary, [row], 12)]
     assert together == alone
