@@ -18,7 +18,7 @@ from ircoder.toolchain.records import Record, UserError, write_jsonl
 from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models
 from ircoder.train.templates import TEMPLATES
-from ircoder.train.vocabulary import require_tokenizer
+from ircoder.train.vocabulary import Tokens, require_tokenizer
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,15 @@ class Sampler:
         other.
         """
         room = self.backend.context - self.max_new_tokens
-        return [len(tokens) <= room for tokens in self.backend.vocabulary.encode(prompts)]
+        return [len(tokens) <= room for tokens in self.encode(prompts)]
+
+    def encode(self, prompts: Sequence[str]) -> list[Tokens]:
+        """The tokens of each prompt as a document begins."""
+        return [self.backend.vocabulary.begun(tokens) for tokens in self.backend.vocabulary.encode(prompts)]
 
     def draw(self, samples: Sequence[Sample]) -> tuple[list[str], int]:
         """The completions of one batch, as the model wrote them, and the number of their tokens."""
-        prompts = self.backend.vocabulary.encode([sample.prompt for sample in samples])
+        prompts = self.encode([sample.prompt for sample in samples])
         requests = [
             Request(prompt, sample.seed(self.seed), sample.stop)
             for prompt, sample in zip(prompts, samples, strict=True)

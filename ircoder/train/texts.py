@@ -65,7 +65,7 @@ class Corpus:
         while batch := list(islice(texts, BATCH)):
             read += len(batch)
             for (name, _), tokens in zip(batch, self.vocabulary.encode([text for _, text in batch]), strict=True):
-                pieces = cut(self._ended(tokens), self.context)
+                pieces = cut(self._whole(tokens), self.context)
                 found += [Document(piece.tokens, piece.predicted_from, name) for piece in pieces]
         if not read:
             raise UserError(if_none)
@@ -77,7 +77,7 @@ class Corpus:
 
     def ir(self) -> PairedDocuments:
         """The IR that each pair takes, alone, so that it is the same IR as in pairs. Raises UserError as `pairs`."""
-        return self._paired(lambda row, ir: [self._ended(ir)])
+        return self._paired(lambda row, ir: [self._whole(ir)])
 
     def _paired(self, texts: Callable[[TokenizedProgram, Tokens], list[Tokens]]) -> PairedDocuments:
         result = PairedDocuments()
@@ -98,8 +98,8 @@ class Corpus:
     def _programs(self) -> Iterator[Program]:
         return (row for row in programs(self.dataset, self.levels) if not row.heldout)
 
-    def _ended(self, tokens: Tokens) -> Tokens:
-        return numpy.concatenate([tokens, [self.vocabulary.end]]).astype(numpy.int32)
+    def _whole(self, tokens: Tokens) -> Tokens:
+        return numpy.concatenate([self.vocabulary.begun(tokens), [self.vocabulary.end]]).astype(numpy.int32)
 
 
 DIRECTIONS = (source_to_llvm, llvm_to_source)

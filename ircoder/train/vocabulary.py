@@ -31,7 +31,10 @@ def require_tokenizer(folder: Path) -> None:
 
 
 class Vocabulary:
-    """A tokenizer that `transformers` loads, with the special tokens' numbers at hand."""
+    """A tokenizer that `transformers` loads, with the special tokens' numbers at hand.
+
+    `start` holds the one token that the tokenizer puts before a text, or none.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Loads a folder. Raises UserError where it holds no tokenizer or one without the special tokens.
@@ -46,6 +49,10 @@ class Vocabulary:
         if missing:
             raise UserError(f"{folder}: the tokenizer has no {', '.join(missing)}; name one with the special tokens")
         self.end, self.pad, self.to_llvm, self.to_source = self.special = tuple(known[token] for token in special)
+        # What the base model's documents began with, such as <s> of CodeLlama: it has never seen one without.
+        first = self.tokenizer("a").input_ids[:1]
+        begins = self.tokenizer.bos_token_id is not None and first == [self.tokenizer.bos_token_id]
+        self.start: Tokens = numpy.array(first if begins else [], dtype=numpy.int32)
         # A program may spell a special token in a string or comment; there it is text like any other.
         self.tokenizer.backend_tokenizer.encode_special_tokens = True
 
@@ -56,6 +63,10 @@ class Vocabulary:
         """Token numbers of each text, without special tokens."""
         encoded = self.tokenizer.backend_tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         return [numpy.array(one.ids, dtype=numpy.int32) for one in encoded]
+
+    def begun(self, tokens: Tokens) -> Tokens:
+        """The tokens of a text with which a document begins: behind the token that the tokenizer begins one with."""
+        return numpy.concatenate([self.start, tokens])
 
     def decode(self, tokens: list[int]) -> str:
         """The text of some tokens; bytes that are not UTF-8 become U+FFFD."""

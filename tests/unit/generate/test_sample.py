@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy
 import pytest
 import torch
 
@@ -86,6 +87,23 @@ def test_the_nucleus_holds_the_token_that_crosses_its_border_and_of_equal_ones_t
         [False] + [True] * 3,
     ]
     assert not outside_nucleus(logits, 1e-9).all(dim=1).any()
+
+
+def test_a_prompt_begins_as_the_models_documents_did_and_its_room_is_counted(
+    sampler: Sampler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[Any] = []
+    complete = sampler.backend.complete
+    monkeypatch.setattr(
+        sampler.backend, "complete", lambda requests, *others: given.extend(requests) or complete(requests, *others)
+    )
+    (alone,) = sampler.encode(["a"])
+    room = "a" * (sampler.backend.context - 8)
+    assert sampler.fits([room]) == [True]
+    monkeypatch.setattr(sampler.backend.vocabulary, "start", numpy.array([9], dtype=numpy.int32))
+    sampler.draw([Sample("task", 0, "a")])
+    assert given[0].prompt.tolist() == [9, *alone]
+    assert sampler.fits([room]) == [False]
 
 
 def test_no_temperature_is_plain_greedy_search(sampler: Sampler) -> None:

@@ -3,12 +3,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
+import torch
 
 from ircoder.toolchain.records import read_jsonl
 from ircoder.train import measure, models
+from ircoder.train.packing import Document
 from ircoder.train.programs import Name
+from ircoder.train.retrieval import mean_hidden_states
 from ircoder.train.settings import BaseModel, ModelSettings
 from ircoder.train.vocabulary import Vocabulary
 
@@ -50,6 +54,31 @@ def test_the_step_measures_held_out_programs_alone_and_repeats_byte_for_byte(
     assert (written["language"], written["id"] in ("task-0/solution.c", "task-4/solution.c")) == ("C", True)
     for suffix in ("json", "jsonl"):
         assert (tmp_path / f"once.{suffix}").read_bytes() == (tmp_path / f"again.{suffix}").read_bytes()
+
+
+def test_a_model_is_measured_on_documents_that_begin_as_its_own_did(
+    dataset: Path, opening: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models.fix_randomness(0, 1)
+    model = models.new(ROW, SHAPE, opening).eval()
+    rows = measure.held_out(dataset, opening, 5)["C"]
+    given: list[list[int]] = []
+    generate = model.generate
+
+    def noted(inputs: torch.Tensor, **options: Any) -> torch.Tensor:
+        given.extend(inputs.tolist())
+        return generate(inputs, **options)
+
+    monkeypatch.setattr(model, "generate", noted)
+    measure.translate(model, opening, rows, 4)
+    starts = [opening.decode([token for token in row if token != opening.pad]) for row in given]
+    assert all(text.startswith("<s>int main") and text.endswith("<source_to_llvm>") for text in starts)
+    documents = [Document(opening.begun(row.source)) for row in rows]
+    means = mean_hidden_states(model, documents, opening)
+    for row, mean in zip(rows, means, strict=True):
+        tokens = torch.from_numpy(opening.begun(row.source)).long()
+        states = model.base_model(tokens[None]).last_hidden_state[0, 1:]
+        assert mean == pytest.approx(states.mean(dim=0).detach().numpy(), abs=1e-5)
 
 
 def test_so_many_programs_are_measured_at_both_levels(dataset: Path, vocabulary: Vocabulary) -> None:

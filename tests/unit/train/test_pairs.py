@@ -21,7 +21,7 @@ def test_the_direction_stands_between_the_halves(vocabulary: Vocabulary) -> None
     forth, back = source_to_llvm(source, ir, vocabulary), llvm_to_source(source, ir, vocabulary)
     assert vocabulary.decode(forth.tolist()) == "int x;\n<source_to_llvm>@x = global i32 0\n<|endoftext|>"
     assert vocabulary.decode(back.tolist()) == "@x = global i32 0\n<llvm_to_source>int x;\n<|endoftext|>"
-    assert len(forth) == len(back) == pair_length(source, ir)
+    assert len(forth) == len(back) == pair_length(source, ir, 0)
 
 
 def test_what_is_tokenised_keeps_none_of_its_texts(dataset: Path, vocabulary: Vocabulary) -> None:

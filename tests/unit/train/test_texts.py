@@ -23,7 +23,7 @@ BOTH = tuple(SPLITS)
 def context(dataset: Path, vocabulary: Vocabulary) -> int:
     """Just enough for every pair with own functions, and for no whole module."""
     rows = (row for row in tokenize(programs(dataset), vocabulary) if not row.program.heldout)
-    return max(pair_length(row.source, row.own_ir) for row in rows if row.own_ir is not None)
+    return max(pair_length(row.source, row.own_ir, 0) for row in rows if row.own_ir is not None)
 
 
 def texts(documents: list[Document], vocabulary: Vocabulary) -> list[str]:
@@ -38,6 +38,18 @@ def test_every_pair_is_used_in_both_directions_or_counted_as_left_out(
     assert len(result.documents) == 2 * 10
     assert all(len(document.tokens) <= context for document in result.documents)
     assert [document.record for document in result.documents[1:3]] == ["C/task-1/solution.c", "C/task-2/solution.c"]
+
+
+def test_every_document_begins_as_the_base_models_did_and_fits_all_the_same(
+    dataset: Path, opening: Vocabulary, context: int
+) -> None:
+    with pytest.raises(UserError, match=f"none of 12 pairs fits {context} tokens"):
+        Corpus(dataset, BOTH, opening, context).pairs()
+    corpus = Corpus(dataset, BOTH, opening, context + 1)
+    found = [corpus.pairs().documents, corpus.ir().documents, corpus.source()]
+    assert [len(documents) for documents in found] == [20, 10, 6]
+    assert all(text.startswith("<s>") and text.count("<s>") == 1 for one in found for text in texts(one, opening))
+    assert max(len(document.tokens) for document in found[0]) == context + 1
 
 
 def test_ir_alone_is_the_ir_of_the_pairs(dataset: Path, vocabulary: Vocabulary, context: int) -> None:

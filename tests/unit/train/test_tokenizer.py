@@ -52,6 +52,24 @@ def test_a_special_token_spelled_in_a_text_is_text(vocabulary: Vocabulary) -> No
     assert not set(vocabulary.special) & set(vocabulary.encode([f'puts("{END}<source_to_llvm>");'])[0].tolist())
 
 
+def test_a_document_begins_with_what_the_tokenizer_puts_before_a_text_and_with_nothing_else(
+    vocabulary: Vocabulary, opening: Vocabulary
+) -> None:
+    (text,) = opening.encode(["int x;"])
+    assert opening.decode(opening.begun(text).tolist()) == "<s>int x;"
+    assert opening.begun(text).tolist() == opening.tokenizer("int x;").input_ids
+    assert vocabulary.begun(text).tolist() == text.tolist() == vocabulary.tokenizer("int x;").input_ids
+
+
+def test_a_token_for_the_start_that_the_tokenizer_does_not_use_begins_no_document(
+    tokenizer: Path, tmp_path: Path
+) -> None:
+    loaded = AutoTokenizer.from_pretrained(tokenizer)
+    loaded.bos_token = END  # as StarCoder's is
+    loaded.save_pretrained(tmp_path / "unused")
+    assert not len(Vocabulary(tmp_path / "unused").start)
+
+
 def test_a_vocabulary_without_room_for_all_bytes_is_refused() -> None:
     with pytest.raises(UserError, match="259 is below 260"):
         train(iter(["x"]), 259)

@@ -41,6 +41,12 @@ def test_the_prompts_are_the_published_ones_and_only_the_response_and_the_end_ar
     assert vocabulary.decode(predicted) == f"{response}<|endoftext|>"
 
 
+def test_an_example_begins_as_the_base_models_documents_did(opening: Vocabulary) -> None:
+    fields, prompt = PROMPTS["commits"]
+    (document,) = examples(Path("x"), [{"id": "one", **fields}], "commits", opening, 256).documents
+    assert opening.decode(document.tokens[: document.predicted_from].tolist()) == f"<s>{prompt}"
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=30)), min_size=1, max_size=8))
 def test_labels_of_packed_examples_are_their_responses_and_nothing_else(
