@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import numpy
-from transformers import AutoTokenizer
+from transformers import PreTrainedTokenizerFast
 
 from ircoder.toolchain.records import UserError
 
@@ -30,6 +30,17 @@ def require_tokenizer(folder: Path) -> None:
         raise UserError(f"{folder}: no tokenizer.json in it; name a folder that ircoder.train.tokenizer made")
 
 
+def load_tokenizer(folder: Path) -> PreTrainedTokenizerFast:
+    """A folder's tokenizer as its tokenizer.json has it.
+
+    AutoTokenizer goes by the class that the folder names. For DeepSeek-Coder that is Llama's, which in transformers 5
+    splits texts as SentencePiece does and loses the spaces of this byte-level tokenizer (huggingface/transformers,
+    issue 46489).
+    """
+    tokenizer: PreTrainedTokenizerFast = PreTrainedTokenizerFast.from_pretrained(folder)
+    return tokenizer
+
+
 class Vocabulary:
     """A tokenizer that `transformers` loads, with the special tokens' numbers at hand.
 
@@ -42,7 +53,7 @@ class Vocabulary:
         Padding is no other special token: what is padding must not count as text.
         """
         require_tokenizer(folder)
-        self.tokenizer = AutoTokenizer.from_pretrained(folder)
+        self.tokenizer = load_tokenizer(folder)
         known = self.tokenizer.get_vocab()
         special = (self.tokenizer.eos_token, self.tokenizer.pad_token, TO_LLVM, TO_SOURCE)
         missing = [name or "end or padding" for name in special if name not in known]
