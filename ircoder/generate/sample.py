@@ -53,7 +53,8 @@ class Sampler:
         ]
         drawn = self.backend.complete(requests, self.temperature, self.max_new_tokens, self.top_p)
         completions = [self.until_special(tokens) for tokens in drawn]
-        return [self.backend.vocabulary.decode(tokens) for tokens in completions], sum(map(len, completions))
+        texts = map(self.backend.vocabulary.continuation, prompts, completions)
+        return list(texts), sum(map(len, completions))
 
     def until_special(self, tokens: list[int]) -> list[int]:
         """The tokens before the first special one. Any ends a program: after one may follow its IR."""

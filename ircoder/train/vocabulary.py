@@ -82,3 +82,12 @@ class Vocabulary:
     def decode(self, tokens: list[int]) -> str:
         """The text of some tokens; bytes that are not UTF-8 become U+FFFD."""
         return str(self.tokenizer.decode(tokens, skip_special_tokens=False, clean_up_tokenization_spaces=False))
+
+    def continuation(self, prompt: Tokens, tokens: list[int]) -> str:
+        """The text of the tokens that a model wrote after a prompt.
+
+        They are read behind it, as a tokenizer may take a space off the start of a text (CodeLlama's does): alone, a
+        continuation would lose the first column of its indentation.
+        """
+        before = prompt.tolist()
+        return self.decode([*before, *tokens])[len(self.decode(before)) :]
