@@ -19,7 +19,10 @@ LIBRARIES_MB = 2000
 """Of a process that has loaded torch, transformers and DeepSpeed."""
 
 DATA_MB = 4000
-"""Of a job: the texts of a dataset and their tokens."""
+"""Of a job: what it reads a dataset's texts through, and the names of its programs."""
+
+TOKEN_BYTES = 8
+"""Of a process, for each token that it will read: 4 are the token, the others what holds a short document."""
 
 STAGES = (None, 2, 3)
 
@@ -45,6 +48,7 @@ def node_mb(config: Mapping[str, Any]) -> int:
     """Megabytes that a training job needs on each node. Every process loads the whole model in float32 at first."""
     loaded = 4 * shape(config, base_model(config)).parameters()
     each = loaded if config["train"]["device"] == "gpu" else max(loaded, job_memory(config).total)
+    each += TOKEN_BYTES * max(int(config["train"][name]["tokens"]) for name in ("base", "continued"))
     return DATA_MB + int(config["train"]["processes"]) * (LIBRARIES_MB + math.ceil(each / MB))
 
 

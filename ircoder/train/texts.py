@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy
 
 from ircoder.toolchain.records import UserError, read_jsonl
+from ircoder.train.budget import Budget, Kept
 from ircoder.train.packing import Document, cut
 from ircoder.train.pairs import BATCH, Choice, TokenizedProgram, llvm_to_source, source_to_llvm, tokenize
 from ircoder.train.programs import Name, Program, programs, sources
@@ -19,20 +20,24 @@ from ircoder.train.vocabulary import Tokens, Vocabulary
 
 @dataclass
 class PairedDocuments:
-    """The documents made of pairs that fit the context; `counts` says what became of all pairs."""
+    """Documents made of pairs that fit the context; `counts` says what became of all pairs."""
 
-    documents: list[Document] = field(default_factory=list)
-    counts: Counter[Choice] = field(default_factory=Counter)
+    documents: list[Document]
+    counts: Counter[Choice]
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """Where texts come from and what they must fit: a dataset's splits, a vocabulary, a context in tokens."""
+    """Where texts come from and what they must fit: a dataset's splits, a vocabulary, a context in tokens.
+
+    Of each kind of text, so many documents are kept as hold the budget.
+    """
 
     dataset: Path
     levels: Sequence[str]
     vocabulary: Vocabulary
     context: int
+    budget: Budget = field(default_factory=Budget)
 
     def source(self) -> list[Document]:
         """Each source once, with the end token, cut to the context. Raises UserError where every one is held out."""
@@ -60,16 +65,15 @@ class Corpus:
 
         Raises UserError `if_none` where there is no text.
         """
-        found: list[Document] = []
-        read = 0
+        kept, read = Kept(self.budget), 0
         while batch := list(islice(texts, BATCH)):
             read += len(batch)
             for (name, _), tokens in zip(batch, self.vocabulary.encode([text for _, text in batch]), strict=True):
                 pieces = cut(self._whole(tokens), self.context)
-                found += [Document(piece.tokens, piece.predicted_from, name) for piece in pieces]
+                kept.add(name, [Document(piece.tokens, piece.predicted_from, name) for piece in pieces])
         if not read:
             raise UserError(if_none)
-        return found
+        return kept.documents()
 
     def pairs(self) -> PairedDocuments:
         """Both directions of every pair. Raises UserError where no pair fits the context."""
@@ -80,20 +84,20 @@ class Corpus:
         return self._paired(lambda row, ir: [self._whole(ir)])
 
     def _paired(self, texts: Callable[[TokenizedProgram, Tokens], list[Tokens]]) -> PairedDocuments:
-        result = PairedDocuments()
+        kept, counts = Kept(self.budget), Counter[Choice]()
         for row in tokenize(self._programs(), self.vocabulary):
-            result.counts[row.choose(self.context)] += 1
+            counts[row.choose(self.context)] += 1
             ir = row.chosen_ir(self.context)
             if ir is not None:
                 name = record_name(row.program)
-                result.documents += [Document(tokens, record=name) for tokens in texts(row, ir)]
-        total = result.counts.total()
+                kept.add(name, [Document(tokens, record=name) for tokens in texts(row, ir)])
+        total, documents = counts.total(), kept.documents()
         if not total:
             raise UserError(f"{self.dataset}: every pair is held out; add programs or lower the held-out share")
-        if not result.documents:
+        if not documents:
             message = f"none of {total} pairs fits {self.context} tokens; raise model.context"
             raise UserError(f"{self.dataset}: {message}")
-        return result
+        return PairedDocuments(documents, counts)
 
     def _programs(self) -> Iterator[Program]:
         return (row for row in programs(self.dataset, self.levels) if not row.heldout)
