@@ -80,7 +80,7 @@ def _task(key: str, entry: Entry, row: Benchmark, run_languages: list[str]) -> T
 
 
 def _sampling(key: str, entry: Entry, row: Benchmark, samples: int) -> Task:
-    """Samples a task and temperature, temperatures, and each k of pass@k."""
+    """Samples a task and temperature, temperatures, the nucleus that is drawn from, and each k of pass@k."""
     temperatures = entry.get("temperatures", list(row.temperatures))
     if 0 in temperatures and samples > 1:
         raise CannotRun(f"config: {key}.samples: must be 1 at temperature 0, where all samples of a task are equal")
@@ -89,7 +89,8 @@ def _sampling(key: str, entry: Entry, row: Benchmark, samples: int) -> Task:
         raise CannotRun(
             f"config: {key}.ks: pass@{max(ks)} needs {max(ks)} samples a task, and there are {samples}; draw more"
         )
-    return {"samples": samples, "temperatures": temperatures, "ks": ks if row.executed else []}
+    top_p = entry.get("top_p", row.top_p if any(temperatures) else 1.0)
+    return {"samples": samples, "temperatures": temperatures, "top_p": top_p, "ks": ks if row.executed else []}
 
 
 def _languages(key: str, entry: Entry, row: Benchmark, embedded: bool, run_languages: list[str]) -> dict[str, str]:

@@ -78,7 +78,7 @@ rule sample:
         backend=BACKEND,
         task=lambda wildcards: {
             key: TASKS[wildcards.task][key]
-            for key in ("samples", "temperatures", "max_new_tokens")
+            for key in ("samples", "temperatures", "top_p", "max_new_tokens")
         },
         tuning=lambda wildcards: (
             f"--tuning {TASKS[wildcards.task]['tuning']}"
@@ -90,5 +90,5 @@ rule sample:
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.generate.with_{params.backend} --tasks {input.tasks:q} --model {input.model:q}"
         " {params.tuning} --samples {params.task[samples]} --temperatures {params.task[temperatures]}"
-        " --max-new-tokens {params.task[max_new_tokens]} --seed {params.seed} --threads {params.machine[threads]}"
+        " --top-p {params.task[top_p]} --max-new-tokens {params.task[max_new_tokens]} --seed {params.seed} --threads {params.machine[threads]}"
         " --device {params.machine[device]} --output {output:q} |& tee {log:q}"

@@ -201,11 +201,12 @@ rule measure:
         gpu=GPUS,
     params:
         code=fingerprint("ircoder.train.measure"),
+        measured=config["train"]["measured"],
         written=config["train"]["written"],
         machine=MACHINE,
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.train.measure --dataset {input.dataset:q} --model {input.model:q}"
-        " --translations {params.written[programs]} --max-new-tokens {params.written[max_new_tokens]}"
+        " --programs {params.measured[programs]} --translations {params.written[programs]} --max-new-tokens {params.written[max_new_tokens]}"
         " --threads {params.machine[threads]} --device {params.machine[device]}"
         " --output {output.measures:q} --written {output.written:q} |& tee {log:q}"
 

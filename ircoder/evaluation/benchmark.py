@@ -31,8 +31,9 @@ class Benchmark:
     maps the publishers' names of the languages to ours. `hub` is the data set's id on the Hugging Face hub, None where
     it is not there. `embedded` makes such records of the embedded problems, in `embedded_languages`; None: in any.
 
-    `samples`, `temperatures` and `ks` (of pass@k) are those of the IRCoder paper's scripts, where they run the
-    benchmark; `max_new_tokens` is ours, as the scripts limit prompt and completion together.
+    `samples`, `temperatures`, `top_p`, `ks` (of pass@k) and `max_new_tokens` are those of the IRCoder paper's scripts
+    (UKPLab/acl2024-ircoder, Evaluation_Scripts), where they run the benchmark. `top_p` is the default of their
+    harness; their `max_length_generation` is what vLLM gets as the limit of new tokens, without the prompt.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Benchmark:
     embedded_languages: tuple[str, ...] | None = None
     samples: int = 1
     temperatures: tuple[float, ...] = (0.0,)
+    top_p: float = 0.95
     ks: tuple[int, ...] = (1,)
     max_new_tokens: int = 512
 

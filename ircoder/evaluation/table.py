@@ -35,6 +35,7 @@ BENCHMARKS: dict[str, Benchmark] = {
         samples=50,
         temperatures=(0.2, 0.8),
         ks=(1, 10, 25),
+        max_new_tokens=1024,
     ),
     "recode": Benchmark(
         title="Robustness",
@@ -44,6 +45,7 @@ BENCHMARKS: dict[str, Benchmark] = {
         hub=None,
         embedded=recode.embedded,
         embedded_languages=("C++", "Go", "Python", "Rust"),
+        max_new_tokens=1024,
     ),
     "humanevalfix": Benchmark(
         title="Repair",
@@ -55,6 +57,7 @@ BENCHMARKS: dict[str, Benchmark] = {
         samples=20,
         temperatures=(0.2,),
         ks=(1, 10),
+        max_new_tokens=1024,
     ),
     "humaneval": Benchmark(
         title="HumanEval",
@@ -77,7 +80,7 @@ BENCHMARKS: dict[str, Benchmark] = {
         languages={"python": "Python", "go": "Go", "ruby": "Ruby"},
         hub="google/code_x_glue_ct_code_to_text",
         embedded=embedded.code_and_text,
-        max_new_tokens=128,
+        max_new_tokens=512,
     ),
     "commit-messages": Benchmark(
         title="Commit messages",

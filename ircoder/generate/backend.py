@@ -39,12 +39,15 @@ class Backend(Protocol):
     """Samples that one call should complete. Fixed for a backend and independent of what an earlier run finished:
     another batch rounds otherwise, and could now and then turn one token into another."""
 
-    def complete(self, requests: Sequence[Request], temperature: float, new_tokens: int) -> list[list[int]]:
+    def complete(
+        self, requests: Sequence[Request], temperature: float, new_tokens: int, top_p: float = 1.0
+    ) -> list[list[int]]:
         """Draws the completions: new tokens up to a special one, which may be followed by padding, or `new_tokens`.
 
-        A token is drawn from the softmax of the logits over the temperature, with no other filter; at temperature 0 it
-        is the likeliest. A completion follows from its prompt and seed, not from its place in the batch or from what
-        else is in it. It may end after the first of its stop words.
+        A token is drawn from the softmax of the logits over the temperature, from the likeliest tokens alone that
+        together have the probability `top_p` (all for 1); at temperature 0 it is the likeliest. A completion follows
+        from its prompt and seed, not from its place in the batch or from what else is in it. It may end after the first
+        of its stop words.
         """
         ...
 

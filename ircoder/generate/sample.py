@@ -18,7 +18,7 @@ from ircoder.toolchain.records import Record, UserError, write_jsonl
 from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models
 from ircoder.train.templates import TEMPLATES
-from ircoder.train.vocabulary import require_tokenizer
+from ircoder.train.vocabulary import Tokens, require_tokenizer
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Sampler:
     temperature: float
     max_new_tokens: int
     seed: int
+    top_p: float = 1.0
 
     def fits(self, prompts: Sequence[str]) -> list[bool]:
         """Whether each prompt leaves room for a whole completion in the model's context.
@@ -37,18 +38,23 @@ class Sampler:
         other.
         """
         room = self.backend.context - self.max_new_tokens
-        return [len(tokens) <= room for tokens in self.backend.vocabulary.encode(prompts)]
+        return [len(tokens) <= room for tokens in self.encode(prompts)]
+
+    def encode(self, prompts: Sequence[str]) -> list[Tokens]:
+        """The tokens of each prompt as a document begins."""
+        return [self.backend.vocabulary.begun(tokens) for tokens in self.backend.vocabulary.encode(prompts)]
 
     def draw(self, samples: Sequence[Sample]) -> tuple[list[str], int]:
         """The completions of one batch, as the model wrote them, and the number of their tokens."""
-        prompts = self.backend.vocabulary.encode([sample.prompt for sample in samples])
+        prompts = self.encode([sample.prompt for sample in samples])
         requests = [
             Request(prompt, sample.seed(self.seed), sample.stop)
             for prompt, sample in zip(prompts, samples, strict=True)
         ]
-        drawn = self.backend.complete(requests, self.temperature, self.max_new_tokens)
+        drawn = self.backend.complete(requests, self.temperature, self.max_new_tokens, self.top_p)
         completions = [self.until_special(tokens) for tokens in drawn]
-        return [self.backend.vocabulary.decode(tokens) for tokens in completions], sum(map(len, completions))
+        texts = map(self.backend.vocabulary.continuation, prompts, completions)
+        return list(texts), sum(map(len, completions))
 
     def until_special(self, tokens: list[int]) -> list[int]:
         """The tokens before the first special one. Any ends a program: after one may follow its IR."""
@@ -155,6 +161,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--tuning", choices=TEMPLATES, help="the kind of data that the model was tuned on")
     parser.add_argument("--samples", type=int, required=True, help="candidates a task and temperature")
     parser.add_argument("--temperatures", type=float, nargs="+", required=True, help="0: the likeliest token each time")
+    parser.add_argument("--top-p", type=float, required=True, help="probability of the tokens drawn from; 1: of all")
     parser.add_argument("--max-new-tokens", type=int, required=True)
     parser.add_argument("--seed", type=int, required=True)
     models.add_machine_arguments(parser)
@@ -162,6 +169,8 @@ def parse_arguments() -> argparse.Namespace:
     arguments = parser.parse_args()
     if min(arguments.temperatures) < 0 or arguments.samples < 1 or arguments.max_new_tokens < 1:
         raise UserError("--temperatures must not be below 0, --samples and --max-new-tokens not below 1")
+    if not 0 < arguments.top_p <= 1:
+        raise UserError("--top-p must be above 0 and at most 1")
     if 0 in arguments.temperatures and arguments.samples != 1:
         raise UserError("--samples must be 1 at --temperatures 0: all samples of a task would be equal")
     return arguments
@@ -174,13 +183,13 @@ def main(load: Load) -> None:
     if not tasks:
         raise UserError(f"{arguments.tasks}: no task is held out; raise dataset.heldout_fraction")
     require_tokenizer(arguments.model)
-    names = ("tuning", "samples", "temperatures", "max_new_tokens", "seed", "threads", "device")
+    names = ("tuning", "samples", "temperatures", "top_p", "max_new_tokens", "seed", "threads", "device")
     params = {name: getattr(arguments, name) for name in names}
     workspace = Workspace("generate", [arguments.output], [arguments.tasks, *models.files(arguments.model)], params)
     if workspace.restore():
         return
     backend = load(arguments.model, arguments.device, arguments.seed, arguments.threads)
-    sampler = Sampler(backend, arguments.temperatures[0], arguments.max_new_tokens, arguments.seed)
+    sampler = Sampler(backend, arguments.temperatures[0], arguments.max_new_tokens, arguments.seed, arguments.top_p)
     draws = plan(asked(tasks, arguments.tuning), arguments.samples, arguments.temperatures)
     write_jsonl(arguments.output, answers(sampler, draws, workspace))
     workspace.finish()

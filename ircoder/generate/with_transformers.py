@@ -19,11 +19,13 @@ class SampleNoise(LogitsProcessor):
     """Adds Gumbel noise times the temperature to the logits, so that the greedy choice is a draw from the softmax.
 
     argmax(logits / T + Gumbel) is distributed as softmax(logits / T) (the Gumbel-max trick; Maddison et al.,
-    2014). Each row has a generator of its own on the CPU, so its noise depends on its seed alone.
+    2014). Each row has a generator of its own on the CPU, so its noise depends on its seed alone. Tokens outside of
+    the nucleus get none: they cannot be chosen.
     """
 
-    def __init__(self, seeds: Sequence[int], temperature: float) -> None:
+    def __init__(self, seeds: Sequence[int], temperature: float, top_p: float = 1.0) -> None:
         self.temperature = temperature
+        self.top_p = top_p
         self.generators = [torch.Generator().manual_seed(seed) for seed in seeds]
 
     def __call__(self, input_ids: torch.LongTensor, scores: torch.FloatTensor) -> torch.Tensor:
@@ -31,7 +33,22 @@ class SampleNoise(LogitsProcessor):
         uniform = torch.stack([torch.rand(scores.shape[1], generator=one) for one in self.generators])
         smallest = torch.finfo(uniform.dtype).tiny
         gumbel = -torch.log(-torch.log(uniform.clamp_min(smallest)))
-        return scores + self.temperature * gumbel.to(scores.device)
+        noisy = scores + self.temperature * gumbel.to(scores.device)
+        if self.top_p == 1:
+            return noisy
+        return noisy.masked_fill(outside_nucleus(scores / self.temperature, self.top_p), -torch.inf)
+
+
+def outside_nucleus(logits: torch.Tensor, top_p: float) -> torch.Tensor:
+    """Which tokens are none of the likeliest that together have the probability `top_p` (Holtzman et al., 2020).
+
+    Of logits of shape (samples, vocabulary), row by row. The token that crosses the border is inside, so the likeliest
+    always is. Computed on the CPU: sums along a row have no fixed order on a GPU.
+    """
+    probabilities = logits.cpu().softmax(dim=-1)
+    likeliest, tokens = probabilities.sort(dim=-1, descending=True, stable=True)
+    before = likeliest.cumsum(dim=-1) - likeliest
+    return (before >= top_p).scatter(1, tokens, before >= top_p).to(logits.device)
 
 
 class Transformers:
@@ -45,7 +62,9 @@ class Transformers:
         self.context = models.context(model, vocabulary)
 
     @torch.inference_mode()
-    def complete(self, requests: Sequence[Request], temperature: float, new_tokens: int) -> list[list[int]]:
+    def complete(
+        self, requests: Sequence[Request], temperature: float, new_tokens: int, top_p: float = 1.0
+    ) -> list[list[int]]:
         """One batch, padded on the left. It takes as long as its longest completion, so none ends at a stop word."""
         width = max(len(request.prompt) for request in requests)
         inputs = torch.full((len(requests), width), self.vocabulary.pad)
@@ -53,7 +72,7 @@ class Transformers:
         for row, request in enumerate(requests):
             inputs[row, width - len(request.prompt) :] = torch.from_numpy(request.prompt)
             mask[row, width - len(request.prompt) :] = 1
-        noise = [SampleNoise([request.seed for request in requests], temperature)] if temperature else []
+        noise = [SampleNoise([request.seed for request in requests], temperature, top_p)] if temperature else []
         output = self.model.generate(  # type: ignore[operator]  # from a mixin
             inputs.to(self.model.device),
             attention_mask=mask.to(self.model.device),

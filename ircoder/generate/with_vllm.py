@@ -55,7 +55,9 @@ class Vllm:
         self.vocabulary = vocabulary
         self.context = context
 
-    def complete(self, requests: Sequence[Request], temperature: float, new_tokens: int) -> list[list[int]]:
+    def complete(
+        self, requests: Sequence[Request], temperature: float, new_tokens: int, top_p: float = 1.0
+    ) -> list[list[int]]:
         """One call of the engine, which keeps a random generator for every sample.
 
         Raises UserError for a temperature that vLLM does not take.
@@ -66,6 +68,7 @@ class Vllm:
         options = [
             SamplingParams(
                 temperature=temperature,
+                top_p=top_p,
                 seed=request.seed,
                 max_tokens=new_tokens,
                 stop_token_ids=list(self.vocabulary.special),

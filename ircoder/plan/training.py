@@ -21,7 +21,10 @@ LIBRARIES_MB = 2000
 """Of a process that has loaded torch, transformers and DeepSpeed."""
 
 DATA_MB = 4000
-"""Of a job: the texts of a dataset and their tokens."""
+"""Of a job: what it reads a dataset's texts through, and the names of its programs."""
+
+TOKEN_BYTES = 8
+"""Of a process, for each token that it will read: 4 are the token, the others what holds a short document."""
 
 STAGES = (None, 2, 3)
 
@@ -62,12 +65,21 @@ def gpu_mb(config: Mapping[str, Any]) -> dict[str, int]:
 
 def node_mb(config: Mapping[str, Any]) -> dict[str, int]:
     """Megabytes that each training job needs on each node. Every process loads the whole model in float32 at first."""
-    gpu, loaded = config["train"]["device"] == "gpu", 4 * shape(config, base_model(config)).parameters()
+    train, loaded = config["train"], 4 * shape(config, base_model(config)).parameters()
     found = {}
     for name, job in jobs(config).items():
-        each = loaded if gpu else max(loaded, job_memory(config, job).total)
-        found[name] = DATA_MB + int(config["train"]["processes"]) * (LIBRARIES_MB + math.ceil(each / MB))
+        each = loaded if train["device"] == "gpu" else max(loaded, job_memory(config, job).total)
+        each += TOKEN_BYTES * _tokens(train, name)
+        found[name] = DATA_MB + int(train["processes"]) * (LIBRARIES_MB + math.ceil(each / MB))
     return found
+
+
+def _tokens(train: Mapping[str, Any], name: str) -> int:
+    """The tokens that a process of a job holds; what tuning without `most` holds, the data decide: not counted."""
+    if name in train:
+        return int(train[name]["tokens"])
+    tuned = train["tuning"][name]
+    return (tuned["most"] or 0) * int(tuned["context"])
 
 
 def loaded_mb(config: Mapping[str, Any]) -> int:

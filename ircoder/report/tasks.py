@@ -117,9 +117,10 @@ def _sampling(settings: Mapping[str, Any]) -> str:
     """How answers were drawn, in words."""
     after = f"after tuning on {settings['tuning']}, " if settings["tuning"] else ""
     heat = ", ".join(f"{temperature:g}" for temperature in settings["temperatures"])
+    nucleus = f" and top-p {settings['top_p']:g}" if settings["top_p"] < 1 else ""
     return (
-        f"{after}{plural(settings['samples'], 'answer')} a task at temperature {heat} (seed {settings['seed']}), of at"
-        f" most {settings['max_new_tokens']} tokens, drawn by {settings['backend']}"
+        f"{after}{plural(settings['samples'], 'answer')} a task at temperature {heat}{nucleus} (seed"
+        f" {settings['seed']}), of at most {settings['max_new_tokens']} tokens, drawn by {settings['backend']}"
     )
 
 

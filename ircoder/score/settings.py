@@ -32,7 +32,7 @@ def settings(
     return {
         name: {
             **{key: task[key] for key in ("benchmark", "score", "limit", "tuning", "samples", "temperatures")},
-            **{key: task[key] for key in ("max_new_tokens", "ks")},
+            **{key: task[key] for key in ("top_p", "max_new_tokens", "ks")},
             "backend": backend,
             "seed": seed,
             "source": _source(task["source"]),

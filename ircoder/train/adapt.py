@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from ircoder.toolchain.records import Record, UserError, run_step
 from ircoder.train import adapter, models, processes, trainer
+from ircoder.train.budget import Budget
 from ircoder.train.packing import Document, PackedRows
 from ircoder.train.programs import SPLITS, files
 from ircoder.train.schedule import Schedule
@@ -21,14 +22,15 @@ from ircoder.train.settings import AdaptSettings, Arm, BaseModel, from_json
 from ircoder.train.texts import Corpus
 
 
-def read(corpus: Corpus, arm: Arm, monolingual: Sequence[Path] = ()) -> tuple[dict[str, list[Document]], Record]:
-    """The documents of each kind that the arm reads, and their counts for training.json.
+def read(whole: Corpus, arm: Arm, monolingual: Sequence[Path] = ()) -> tuple[dict[str, list[Document]], Record]:
+    """The documents of each kind that the arm reads, by its share of the budget, and their counts for training.json.
 
     `monolingual` are the files of that kind, for an arm that reads it.
     """
     documents: dict[str, list[Document]] = {}
     facts: Record = {}
-    for kind in arm.reads:
+    for kind, share in arm.reads.items():
+        corpus = replace(whole, budget=replace(whole.budget, tokens=share * whole.budget.tokens))
         if kind == "source":
             documents[kind] = corpus.source()
         elif kind == "monolingual":
@@ -69,7 +71,8 @@ def main() -> None:
         models.fix_randomness(run.seed, run.threads)
         base, vocabulary = models.load(arguments.base, adapter.in_eight_bits(settings.lora))
         context = models.context(base, vocabulary)
-        documents, facts = read(Corpus(arguments.dataset, arm.levels, vocabulary, context), arm, arguments.monolingual)
+        corpus = Corpus(arguments.dataset, arm.levels, vocabulary, context, Budget(settings.tokens, run.seed))
+        documents, facts = read(corpus, arm, arguments.monolingual)
         rows = {kind: PackedRows(found, context, vocabulary.pad) for kind, found in documents.items()}
         schedule = Schedule(rows, arm.reads, settings.tokens, settings.batch, run.seed)
         model = base if settings.lora is None else adapter.with_adapter(base, row, settings.lora)

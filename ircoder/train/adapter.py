@@ -1,4 +1,4 @@
-"""LoRA as published: adapters on the modules of the model's row, embeddings and head in full."""
+"""LoRA as published: adapters on the modules of the model's row; where it names them, embeddings and head in full."""
 
 from __future__ import annotations
 
@@ -16,15 +16,18 @@ from ircoder.train.settings import BaseModel, LoraSettings
 
 
 def with_adapter(model: PreTrainedModel, row: BaseModel, lora: LoraSettings) -> PeftModel:
-    """The model with adapters; where embeddings and head are one matrix, they stay one and are trained as one."""
+    """The model with adapters, and what the row says in full, or only adapters where it says nothing.
+
+    Where embeddings and head are one matrix, they stay one and are trained as one.
+    """
     config = LoraConfig(
         task_type="CAUSAL_LM",
         r=lora.r,
         lora_alpha=lora.alpha,
         lora_dropout=lora.dropout,
         target_modules=list(row.lora),
-        modules_to_save=list(row.full),  # copies: peft changes the lists
-        ensure_weight_tying=model.config.tie_word_embeddings,
+        modules_to_save=list(row.full) or None,  # copies: peft changes the lists
+        ensure_weight_tying=bool(row.full) and model.config.tie_word_embeddings,
     )
     adapted: PeftModel = get_peft_model(model, config)  # type: ignore[assignment]  # not one of mixed adapters
     if lora.frozen == "bfloat16":

@@ -12,13 +12,13 @@ import argparse
 from pathlib import Path
 
 import torch
-from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedModel
+from transformers import AutoModelForCausalLM, PreTrainedModel
 
 from ircoder.toolchain.records import UserError, run_step, write_json, write_jsonl
 from ircoder.train import models
 from ircoder.train.folders import whole_folder
 from ircoder.train.settings import BaseModel, ModelSettings, from_json
-from ircoder.train.vocabulary import Vocabulary, require_tokenizer
+from ircoder.train.vocabulary import Vocabulary, load_tokenizer, require_tokenizer
 
 METADATA = Path(".cache/huggingface/download/config.json.metadata")
 """Where `hf download --local-dir` notes, in the first line, the commit that a file comes from."""
@@ -62,7 +62,7 @@ def adopt(folder: Path, row: BaseModel, settings: ModelSettings, vocabulary: Voc
     if settings.context > models.positions(model):
         most = f"the model has {models.positions(model)} positions"
         raise UserError(f"config: model.context: {settings.context} is too long, {most}; lower it")
-    known, rows = len(AutoTokenizer.from_pretrained(folder)), model.get_input_embeddings().weight.shape[0]
+    known, rows = len(load_tokenizer(folder)), model.get_input_embeddings().weight.shape[0]
     if known > rows:
         raise UserError(f"{folder}: the tokenizer has {known} entries, the model {rows}; fetch both from one revision")
     grow_embeddings(model, known, len(vocabulary))

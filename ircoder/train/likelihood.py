@@ -58,23 +58,27 @@ class Likelihood:
 
 
 def texts(rows: Iterable[TokenizedProgram], vocabulary: Vocabulary, context: int) -> list[Text]:
-    """The texts of programs, without end tokens, which only some of them would have had in training."""
+    """The texts of programs, without end tokens, which only some of them would have had in training.
+
+    A text's first token is not counted, not even where one before it could predict it: the same count for all models.
+    """
     found: list[Text] = []
+    start = len(vocabulary.start)
     sources: set[str] = set()
     for row in rows:
         task, name, module = row.program.task, (row.program.id,), (row.program.id, row.program.level)
         if row.program.id not in sources:
             sources.add(row.program.id)
-            found.append(Text("source", task, name, Document(row.source[:context])))
+            found.append(Text("source", task, name, Document(vocabulary.begun(row.source)[:context], start + 1)))
         ir = row.chosen_ir(context)
         if ir is not None:
             forth = source_to_llvm(row.source, ir, vocabulary)[:-1]
             back = llvm_to_source(row.source, ir, vocabulary)[:-1]
-            found.append(Text("ir_given_source", task, module, Document(forth, len(row.source) + 1)))
-            found.append(Text("source_given_ir", task, module, Document(back, len(ir) + 1)))
+            found.append(Text("ir_given_source", task, module, Document(forth, start + len(row.source) + 1)))
+            found.append(Text("source_given_ir", task, module, Document(back, start + len(ir) + 1)))
         else:
             ir = row.ir if row.own_ir is None else row.own_ir
-        found.append(Text("ir", task, module, Document(ir[:context])))
+        found.append(Text("ir", task, module, Document(vocabulary.begun(ir)[:context], start + 1)))
     return [text for text in found if text.document.predicted]
 
 

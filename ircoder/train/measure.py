@@ -1,4 +1,4 @@
-"""Measures a model on the held-out programs of every language: likelihood, retrieval, and IR that it writes.
+"""Measures a model on held-out programs of every language: likelihood, retrieval, and IR that it writes.
 
 One step for all three, because loading torch and a model costs more than measuring a tiny one.
 """
@@ -6,30 +6,53 @@ One step for all three, because loading torch and a model costs more than measur
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from transformers import PreTrainedModel
 
-from ircoder.toolchain.records import Record, run_step, write_json, write_jsonl
+from ircoder.toolchain.records import Record, run_step, sha256_text, write_json, write_jsonl
 from ircoder.train import models
 from ircoder.train.attention import by_document
 from ircoder.train.likelihood import Text, likelihoods, summary, texts
 from ircoder.train.pairs import TokenizedProgram, tokenize
-from ircoder.train.programs import SPLITS, languages, split
+from ircoder.train.programs import SPLITS, Name, Program, languages, names, split
 from ircoder.train.retrieval import Vectors, mean_hidden_states, retrieve
 from ircoder.train.translation import chosen, longest_source, translate
 from ircoder.train.vocabulary import Vocabulary
 
 
-def held_out(dataset: Path, vocabulary: Vocabulary) -> dict[str, list[TokenizedProgram]]:
-    """The held-out programs of each language, tokenised, a row for each level."""
-    return {
-        language: list(
-            tokenize((row for level in SPLITS for row in split(dataset, language, level) if row.heldout), vocabulary)
-        )
-        for language in languages(dataset)
+def spread(rows: Iterable[Name], most: int) -> set[str]:
+    """The ids of `most` programs: the first of every task, then the second of every task, and so on.
+
+    First is what comes first by a hash: of programs by that of their id, of tasks by that of their name. So languages
+    that share tasks are measured on the same ones, which retrieval needs.
+    """
+    by_task: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        by_task[row.task].add(row.id)
+    ranked = [
+        (place, sha256_text(f"measure:{task}"), name)
+        for task, ids in by_task.items()
+        for place, name in enumerate(sorted(ids, key=lambda name: sha256_text(f"measure:{name}")))
+    ]
+    return {name for _, _, name in sorted(ranked)[:most]}
+
+
+def held_out(dataset: Path, vocabulary: Vocabulary, most: int) -> dict[str, list[TokenizedProgram]]:
+    """Held-out programs of each language, `most` at most, tokenised, a row for each level."""
+    return {language: list(tokenize(_held_out(dataset, language, most), vocabulary)) for language in languages(dataset)}
+
+
+def _held_out(dataset: Path, language: str, most: int) -> Iterator[Program]:
+    rows = {
+        level: {number: row for number, row in enumerate(names(dataset, language, level)) if row.heldout}
+        for level in SPLITS
     }
+    ids = spread((row for level in SPLITS for row in rows[level].values()), most)
+    for level in SPLITS:
+        yield from split(dataset, language, level, {number for number, row in rows[level].items() if row.id in ids})
 
 
 def measure(
@@ -60,7 +83,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dataset", type=Path, required=True, help="folder sltrans/ of the dataset")
     parser.add_argument("--model", type=Path, required=True, help="folder of the model")
-    parser.add_argument("--translations", type=int, required=True, help="programs of a language whose IR it writes")
+    parser.add_argument("--programs", type=int, required=True, help="held-out programs of a language, at most")
+    parser.add_argument("--translations", type=int, required=True, help="those of them whose IR it writes")
     parser.add_argument("--max-new-tokens", type=int, required=True, help="tokens of that IR at most")
     models.add_machine_arguments(parser)
     parser.add_argument("--output", type=Path, required=True, help="the measures, .json")
@@ -70,7 +94,7 @@ def main() -> None:
     models.fix_randomness(0, arguments.threads)
     model, vocabulary = models.load(arguments.model)
     model.eval().to(device)
-    programs = held_out(arguments.dataset, vocabulary)
+    programs = held_out(arguments.dataset, vocabulary, arguments.programs)
     with by_document(model):
         measures = measure(model, vocabulary, programs)
     longest = longest_source(model, vocabulary, arguments.max_new_tokens)

@@ -6,6 +6,9 @@ stand. Here the token stands between the halves, where it says what comes next:
     source <source_to_llvm> IR     <|endoftext|>
     IR     <llvm_to_source> source <|endoftext|>
 
+Where the base model's tokenizer puts a token before a text, as CodeLlama's and DeepSeek-Coder's do, every document and
+every prompt begins with it: so the model was trained.
+
 - The token is the separator too: there is exactly one place where a half ends, and no third special token.
 - The first half begins a document as in pre-training on source alone, so a prompt for a program is the same for every
   model, and "source, then token" is the prompt for a translation. A model that writes a program may end it with either
@@ -22,7 +25,7 @@ from typing import Literal
 
 import numpy
 
-from ircoder.train.programs import Program
+from ircoder.train.programs import Name, Program
 from ircoder.train.vocabulary import Tokens, Vocabulary
 
 GLUE = 2
@@ -37,18 +40,20 @@ Choice = Literal["whole", "own", "left_out"]
 
 @dataclass(frozen=True)
 class TokenizedProgram:
-    """A program's three texts as tokens."""
+    """A program's three texts as tokens; of the texts themselves nothing is kept."""
 
-    program: Program
+    program: Name
     source: Tokens
     ir: Tokens
     own_ir: Tokens | None
+    start: int = 0
+    """Tokens before a document's first half."""
 
     def choose(self, context: int) -> Choice:
         """The whole module if the pair fits `context` tokens, else the own functions if they do, else nothing."""
-        if pair_length(self.source, self.ir) <= context:
+        if pair_length(self.source, self.ir, self.start) <= context:
             return "whole"
-        if self.own_ir is not None and pair_length(self.source, self.own_ir) <= context:
+        if self.own_ir is not None and pair_length(self.source, self.own_ir, self.start) <= context:
             return "own"
         return "left_out"
 
@@ -65,23 +70,24 @@ def tokenize(rows: Iterable[Program], vocabulary: Vocabulary) -> Iterator[Tokeni
         modules = vocabulary.encode([row.ir for row in batch])
         own = iter(vocabulary.encode([row.own_ir for row in batch if row.own_ir is not None]))
         for row, source, ir in zip(batch, sources, modules, strict=True):
-            yield TokenizedProgram(row, source, ir, None if row.own_ir is None else next(own))
+            own_ir = None if row.own_ir is None else next(own)
+            yield TokenizedProgram(row.name, source, ir, own_ir, len(vocabulary.start))
 
 
-def pair_length(source: Tokens, ir: Tokens) -> int:
-    """Tokens that a pair takes, in either direction."""
-    return len(source) + len(ir) + GLUE
+def pair_length(source: Tokens, ir: Tokens, start: int) -> int:
+    """Tokens that a pair takes, in either direction, behind `start` tokens."""
+    return start + len(source) + len(ir) + GLUE
 
 
 def source_to_llvm(source: Tokens, ir: Tokens, vocabulary: Vocabulary) -> Tokens:
     """The pair as a document that asks for IR."""
-    return _document(source, vocabulary.to_llvm, ir, vocabulary.end)
+    return _document(source, vocabulary.to_llvm, ir, vocabulary)
 
 
 def llvm_to_source(source: Tokens, ir: Tokens, vocabulary: Vocabulary) -> Tokens:
     """The pair as a document that asks for source."""
-    return _document(ir, vocabulary.to_source, source, vocabulary.end)
+    return _document(ir, vocabulary.to_source, source, vocabulary)
 
 
-def _document(first: Tokens, direction: int, second: Tokens, end: int) -> Tokens:
-    return numpy.concatenate([first, [direction], second, [end]]).astype(numpy.int32)
+def _document(first: Tokens, direction: int, second: Tokens, vocabulary: Vocabulary) -> Tokens:
+    return numpy.concatenate([vocabulary.begun(first), [direction], second, [vocabulary.end]]).astype(numpy.int32)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ircoder.toolchain.records import run_step
 from ircoder.train import models, processes, trainer
+from ircoder.train.budget import Budget
 from ircoder.train.packing import PackedRows
 from ircoder.train.programs import SPLITS, files
 from ircoder.train.schedule import Schedule
@@ -31,7 +32,8 @@ def main() -> None:
     inputs = [*files(arguments.dataset), arguments.tokenizer / "tokenizer.json"]
     params = {"model": asdict(shape), "row": asdict(row)}
     with processes.joined(run.threads, run.device == "gpu"), trainer.half_done("train", run, inputs, params) as folder:
-        pieces = Corpus(arguments.dataset, tuple(SPLITS), vocabulary, shape.context).source()
+        budget = Budget(settings.tokens, run.seed)
+        pieces = Corpus(arguments.dataset, tuple(SPLITS), vocabulary, shape.context, budget).source()
         models.fix_randomness(run.seed, run.threads)
         model = models.new(row, shape, vocabulary)
         rows = {"source": PackedRows(pieces, shape.context, vocabulary.pad)}

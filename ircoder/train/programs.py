@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow
 import pyarrow.parquet
@@ -14,32 +15,41 @@ from ircoder.toolchain.records import UserError
 SPLITS = {"perf": "Perf_Optimized", "size": "Size_Optimized"}
 """The split that holds each level of optimisation."""
 
-COLUMNS = {
-    "Source_Code": "source",
-    "IR_Original": "ir",
-    "IR_Own_Functions": "own_ir",
-    "id": "id",
-    "task": "task",
-    "heldout": "heldout",
-}
+NAMES = {"id": "id", "task": "task", "heldout": "heldout"}
+SOURCE = {"Source_Code": "source"}
+COLUMNS = {**SOURCE, "IR_Original": "ir", "IR_Own_Functions": "own_ir", **NAMES}
 """The columns that training needs, and the fields of `Program` that they become."""
 
 ROWS = 64
 """Rows decoded at a time: whole modules run to megabytes."""
 
+SHORT_ROWS = 4096
+"""Rows decoded at a time of the columns without texts."""
+
 
 @dataclass(frozen=True)
-class Program:
-    """One row of one split; `own_ir` is None where the program's own functions could not be told apart."""
+class Name:
+    """Which row of which split it is, without its texts."""
 
     language: str
     level: str
     id: str
     task: str
+    heldout: bool
+
+
+@dataclass(frozen=True)
+class Program(Name):
+    """One row of one split; `own_ir` is None where the program's own functions could not be told apart."""
+
     source: str
     ir: str
     own_ir: str | None
-    heldout: bool
+
+    @property
+    def name(self) -> Name:
+        """Without the texts, for what outlives them."""
+        return Name(self.language, self.level, self.id, self.task, self.heldout)
 
 
 def languages(dataset: Path) -> list[str]:
@@ -65,30 +75,60 @@ def programs(dataset: Path, levels: Sequence[str] = tuple(SPLITS)) -> Iterator[P
             yield from split(dataset, language, level)
 
 
-def distinct_sources(rows: Iterator[Program]) -> Iterator[Program]:
-    """Yields each program once, although both splits hold its source."""
-    seen: set[tuple[str, str]] = set()
-    for row in rows:
-        if (row.language, row.id) not in seen:
-            seen.add((row.language, row.id))
-            yield row
+def sources(dataset: Path, levels: Sequence[str] = tuple(SPLITS)) -> Iterator[tuple[Name, str]]:
+    """Yields the source of each program once, although both splits hold it. Raises UserError as `programs` does."""
+    for language in languages(dataset):
+        seen: set[str] = set()
+        for level in levels:
+            for row in _rows(_path(dataset, language, level), NAMES | SOURCE, ROWS):
+                if row["id"] not in seen:
+                    seen.add(row["id"])
+                    yield Name(language, level, row["id"], row["task"], row["heldout"]), row["source"]
 
 
-def split(dataset: Path, language: str, level: str) -> Iterator[Program]:
-    """Yields the rows of one file. Raises UserError as `programs` does."""
-    path = _path(dataset, language, level)
+def split(dataset: Path, language: str, level: str, chosen: Set[int] | None = None) -> Iterator[Program]:
+    """Yields the rows of one file, or those with the chosen numbers. Raises UserError as `programs` does."""
+    for row in _rows(_path(dataset, language, level), COLUMNS, ROWS, chosen):
+        yield Program(language, level, **row)
+
+
+def names(dataset: Path, language: str, level: str) -> Iterator[Name]:
+    """Yields what the rows of one file are, without reading their texts. Raises UserError as `programs` does."""
+    for row in _rows(_path(dataset, language, level), NAMES, SHORT_ROWS):
+        yield Name(language, level, **row)
+
+
+def _rows(
+    path: Path, columns: Mapping[str, str], at_a_time: int, chosen: Set[int] | None = None
+) -> Iterator[dict[str, Any]]:
+    """The rows of a file, or the chosen ones, with these columns alone under the names of our fields."""
     try:
         with pyarrow.parquet.ParquetFile(path) as file:
-            missing = set(COLUMNS) - set(file.schema_arrow.names)
+            missing = set(columns) - set(file.schema_arrow.names)
             if missing:
                 raise UserError(f"{path}: no column {', '.join(sorted(missing))}; make the dataset again")
-            for batch in file.iter_batches(batch_size=ROWS, columns=list(COLUMNS)):
+            for batch in _batches(file, list(columns), at_a_time, chosen):
                 for row in batch.to_pylist():
-                    yield Program(language, level, **{field: row[column] for column, field in COLUMNS.items()})
+                    yield {columns[name]: value for name, value in row.items()}
     except FileNotFoundError:
         raise UserError(f"{path}: no such file; make the dataset again") from None
     except pyarrow.ArrowInvalid as error:
         raise UserError(f"{path}: not a Parquet file ({error}); make the dataset again") from None
+
+
+def _batches(
+    file: pyarrow.parquet.ParquetFile, columns: Sequence[str], at_a_time: int, chosen: Set[int] | None
+) -> Iterator[pyarrow.RecordBatch]:
+    """A file's rows, or the chosen ones, some at a time. Row groups without a chosen row are not read."""
+    start = 0
+    for group in range(file.num_row_groups):
+        end = start + file.metadata.row_group(group).num_rows
+        if chosen is None or not chosen.isdisjoint(range(start, end)):
+            for batch in file.iter_batches(at_a_time, row_groups=[group], columns=columns):
+                numbers = range(start, start + len(batch))
+                start = numbers.stop
+                yield batch if chosen is None else batch.filter(pyarrow.array([n in chosen for n in numbers]))
+        start = end
 
 
 def _path(dataset: Path, language: str, level: str) -> Path:

@@ -34,7 +34,7 @@ class Vectors:
 def mean_hidden_states(
     model: PreTrainedModel, documents: Sequence[Document], vocabulary: Vocabulary
 ) -> numpy.ndarray[tuple[int, int], numpy.dtype[numpy.float64]]:
-    """The mean of each document's last hidden states, shape (documents, width)."""
+    """The mean of each document's last hidden states, shape (documents, width), but for the token that begins it."""
     rows = PackedRows(documents, models.context(model, vocabulary), vocabulary.pad)
     means = numpy.zeros((len(documents), model.config.hidden_size))
     for start in range(0, len(rows), BATCH):
@@ -44,7 +44,8 @@ def mean_hidden_states(
         states = model.base_model(**inputs, use_cache=False).last_hidden_state.double().cpu().numpy()
         for number, row in zip(numbers, states, strict=True):
             for index, begin in rows.places(number):
-                means[index] = row[begin : begin + len(documents[index].tokens)].mean(axis=0)
+                end = begin + len(documents[index].tokens)
+                means[index] = row[begin + len(vocabulary.start) : end].mean(axis=0)
     return means
 
 

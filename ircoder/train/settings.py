@@ -46,11 +46,14 @@ class BaseModel:
 class OptimizerSettings:
     """What every training section has: peak learning rate, steps between checkpoints, rows at a time.
 
-    `micro_batch` is how many rows a process takes at once; None: its whole part of a step.
+    `weight_decay` is AdamW's, `warmup` the share of steps in which the learning rate rises. `micro_batch` is how many
+    rows a process takes at once; None: its whole part of a step.
     """
 
     learning_rate: float
     checkpoint_steps: int
+    weight_decay: float = field(default=0.0, kw_only=True)
+    warmup: float = field(default=0.0, kw_only=True)
     micro_batch: int | None = field(default=None, kw_only=True)
 
 
@@ -83,7 +86,7 @@ class AdaptSettings(TrainSettings):
 class TuneSettings(OptimizerSettings):
     """A section of `train.tuning`: how often all data are read, examples a step, tokens of the longest example.
 
-    `most` is how many records are read at most; None: all.
+    `most` is how many records of each language are read at most; None: all.
     """
 
     epochs: int

@@ -59,11 +59,11 @@ def examples(path: Path, records: Iterable[Record], kind: str, vocabulary: Vocab
     result = Examples(counts=Counter(used=0, left_out=0))
     for record in records:
         prompt, response = vocabulary.encode(TEMPLATES[kind].fill(record))
-        tokens = numpy.concatenate([prompt, response, [vocabulary.end]]).astype(numpy.int32)
+        tokens = numpy.concatenate([vocabulary.begun(prompt), response, [vocabulary.end]]).astype(numpy.int32)
         fits = len(tokens) <= context
         result.counts["used" if fits else "left_out"] += 1
         if fits:
-            result.documents.append(Document(tokens, len(prompt), f"{kind}/{record['id']}"))
+            result.documents.append(Document(tokens, len(vocabulary.start) + len(prompt), f"{kind}/{record['id']}"))
     if not result.documents:
         total = result.counts.total()
         raise UserError(

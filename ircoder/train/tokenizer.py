@@ -9,17 +9,18 @@ head of a longer one, so a prompt meets the model as it was trained.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
-from transformers import AutoTokenizer, PreTrainedTokenizerBase, PreTrainedTokenizerFast
+from transformers import PreTrainedTokenizerFast
 
 from ircoder.toolchain.records import UserError, run_step
 from ircoder.train.folders import whole_folder
-from ircoder.train.programs import distinct_sources, programs
-from ircoder.train.vocabulary import END, PAD, SPECIAL, TO_LLVM, TO_SOURCE, require_tokenizer
+from ircoder.train.programs import SPLITS, languages, names, programs, sources
+from ircoder.train.vocabulary import END, PAD, SPECIAL, TO_LLVM, TO_SOURCE, load_tokenizer, require_tokenizer
 
 SMALLEST = 256 + len(SPECIAL)
 """Every byte and every special token has an entry, so that any text can be written."""
@@ -27,9 +28,9 @@ SMALLEST = 256 + len(SPECIAL)
 
 def texts(dataset: Path) -> Iterator[str]:
     """Each source once, then each program's own functions, or its whole module where these are not known."""
-    for row in distinct_sources(programs(dataset)):
-        if not row.heldout:
-            yield row.source
+    for name, source in sources(dataset):
+        if not name.heldout:
+            yield source
     for row in programs(dataset):
         if not row.heldout:
             yield row.ir if row.own_ir is None else row.own_ir
@@ -63,13 +64,17 @@ def train(corpus: Iterator[str], vocab_size: int) -> PreTrainedTokenizerFast:
     )
 
 
-def extend(base: Path) -> PreTrainedTokenizerBase:
+def extend(base: Path) -> PreTrainedTokenizerFast:
     """A base model's tokenizer with the direction tokens, and an end and a padding where it has none.
 
-    What it had keeps its number. Raises UserError where the folder holds no tokenizer, or one with gaps in its numbers.
+    What it had keeps its number, and where its settings say that a token begins each text, its tokenizer.json says so
+    too from now on. Raises UserError where the folder holds no tokenizer, or one with gaps in its numbers.
     """
     require_tokenizer(base)
-    tokenizer: PreTrainedTokenizerBase = AutoTokenizer.from_pretrained(base)
+    tokenizer = load_tokenizer(base)
+    settings = base / "tokenizer_config.json"
+    if settings.is_file() and json.loads(settings.read_text(encoding="utf-8")).get("add_bos_token"):
+        tokenizer.add_bos_token = True
     if tokenizer.eos_token is None:
         tokenizer.add_special_tokens({"eos_token": END})
     if tokenizer.pad_token in (None, tokenizer.eos_token, tokenizer.unk_token):
@@ -82,7 +87,9 @@ def extend(base: Path) -> PreTrainedTokenizerBase:
 
 def train_on(dataset: Path, vocab_size: int) -> PreTrainedTokenizerFast:
     """Trains on the programs of a dataset that are not held out. Raises UserError where there is none."""
-    if all(row.heldout for row in programs(dataset)):
+    if all(
+        row.heldout for language in languages(dataset) for level in SPLITS for row in names(dataset, language, level)
+    ):
         raise UserError(f"{dataset}: every program is held out; add programs or lower the held-out share")
     tokenizer = train(texts(dataset), vocab_size)
     if len(tokenizer) < vocab_size:

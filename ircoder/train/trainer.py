@@ -36,12 +36,10 @@ from ircoder.train.vocabulary import Vocabulary
 
 OPTIMIZER: dict[str, Any] = {
     "optim": "adamw_torch_fused",
-    "weight_decay": 0.1,
     "lr_scheduler_type": "cosine",
-    "warmup_steps": 0.05,
 }
-"""What the configuration leaves out, as in the published command (UKPLab/acl2024-ircoder, README). `warmup_steps` below
-1 are a share of all steps. Apex, which that command uses, is replaced by the fused AdamW of torch."""
+"""What the configuration leaves out, as in the published commands (UKPLab/acl2024-ircoder, README). Apex, which these
+use, is replaced by the fused AdamW of torch."""
 
 PROGRESS_LINES = 20
 """Lines of progress in a run."""
@@ -184,6 +182,8 @@ def _arguments(run: Run, schedule: Schedule, folder: Path) -> TrainingArguments:
         gradient_accumulation_steps=accumulated,
         train_sampling_strategy="sequential",
         learning_rate=run.settings.learning_rate,
+        weight_decay=run.settings.weight_decay,
+        warmup_steps=run.settings.warmup,  # below 1: a share of all steps
         **OPTIMIZER,
         seed=run.seed,
         full_determinism=True,

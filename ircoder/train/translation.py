@@ -39,11 +39,12 @@ def translate(
 def _write(
     model: PreTrainedModel, vocabulary: Vocabulary, rows: Sequence[TokenizedProgram], max_new_tokens: int
 ) -> list[str]:
-    width = 1 + max(len(row.source) for row in rows)
+    prompts = [vocabulary.begun(row.source) for row in rows]
+    width = 1 + max(map(len, prompts))
     inputs = torch.full((len(rows), width), vocabulary.pad)
     inputs[:, -1] = vocabulary.to_llvm
-    for number, row in enumerate(rows):
-        inputs[number, width - 1 - len(row.source) : -1] = torch.from_numpy(row.source)
+    for number, prompt in enumerate(prompts):
+        inputs[number, width - 1 - len(prompt) : -1] = torch.from_numpy(prompt)
     config = GenerationConfig(
         max_new_tokens=max_new_tokens,
         do_sample=False,
@@ -64,4 +65,4 @@ def _until_special(tokens: list[int], vocabulary: Vocabulary) -> list[int]:
 
 def longest_source(model: PreTrainedModel, vocabulary: Vocabulary, max_new_tokens: int) -> int:
     """The most tokens of a source that leave room for the direction and the IR."""
-    return models.context(model, vocabulary) - max_new_tokens - 1
+    return models.context(model, vocabulary) - max_new_tokens - len(vocabulary.start) - 1

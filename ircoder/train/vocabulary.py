@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import numpy
-from transformers import AutoTokenizer
+from transformers import PreTrainedTokenizerFast
 
 from ircoder.toolchain.records import UserError
 
@@ -30,8 +30,22 @@ def require_tokenizer(folder: Path) -> None:
         raise UserError(f"{folder}: no tokenizer.json in it; name a folder that ircoder.train.tokenizer made")
 
 
+def load_tokenizer(folder: Path) -> PreTrainedTokenizerFast:
+    """A folder's tokenizer as its tokenizer.json has it.
+
+    AutoTokenizer goes by the class that the folder names. For DeepSeek-Coder that is Llama's, which in transformers 5
+    splits texts as SentencePiece does and loses the spaces of this byte-level tokenizer (huggingface/transformers,
+    issue 46489).
+    """
+    tokenizer: PreTrainedTokenizerFast = PreTrainedTokenizerFast.from_pretrained(folder)
+    return tokenizer
+
+
 class Vocabulary:
-    """A tokenizer that `transformers` loads, with the special tokens' numbers at hand."""
+    """A tokenizer that `transformers` loads, with the special tokens' numbers at hand.
+
+    `start` holds the one token that the tokenizer puts before a text, or none.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Loads a folder. Raises UserError where it holds no tokenizer or one without the special tokens.
@@ -39,13 +53,17 @@ class Vocabulary:
         Padding is no other special token: what is padding must not count as text.
         """
         require_tokenizer(folder)
-        self.tokenizer = AutoTokenizer.from_pretrained(folder)
+        self.tokenizer = load_tokenizer(folder)
         known = self.tokenizer.get_vocab()
         special = (self.tokenizer.eos_token, self.tokenizer.pad_token, TO_LLVM, TO_SOURCE)
         missing = [name or "end or padding" for name in special if name not in known]
         if missing:
             raise UserError(f"{folder}: the tokenizer has no {', '.join(missing)}; name one with the special tokens")
         self.end, self.pad, self.to_llvm, self.to_source = self.special = tuple(known[token] for token in special)
+        # What the base model's documents began with, such as <s> of CodeLlama: it has never seen one without.
+        first = self.tokenizer("a").input_ids[:1]
+        begins = self.tokenizer.bos_token_id is not None and first == [self.tokenizer.bos_token_id]
+        self.start: Tokens = numpy.array(first if begins else [], dtype=numpy.int32)
         # A program may spell a special token in a string or comment; there it is text like any other.
         self.tokenizer.backend_tokenizer.encode_special_tokens = True
 
@@ -57,6 +75,19 @@ class Vocabulary:
         encoded = self.tokenizer.backend_tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         return [numpy.array(one.ids, dtype=numpy.int32) for one in encoded]
 
+    def begun(self, tokens: Tokens) -> Tokens:
+        """The tokens of a text with which a document begins: behind the token that the tokenizer begins one with."""
+        return numpy.concatenate([self.start, tokens])
+
     def decode(self, tokens: list[int]) -> str:
         """The text of some tokens; bytes that are not UTF-8 become U+FFFD."""
         return str(self.tokenizer.decode(tokens, skip_special_tokens=False, clean_up_tokenization_spaces=False))
+
+    def continuation(self, prompt: Tokens, tokens: list[int]) -> str:
+        """The text of the tokens that a model wrote after a prompt.
+
+        They are read behind it, as a tokenizer may take a space off the start of a text (CodeLlama's does): alone, a
+        continuation would lose the first column of its indentation.
+        """
+        before = prompt.tolist()
+        return self.decode([*before, *tokens])[len(self.decode(before)) :]

@@ -64,7 +64,18 @@ def test_sampling_with_vllm_killed_and_started_again_ends_in_the_same_bytes(fold
         for n in range(300)
     ]
     (folder / "tasks.jsonl").write_text("".join(json.dumps(task) + "\n" for task in tasks))
-    options = ["--tasks", "tasks.jsonl", "--model", f"models/{ROWS[0]}", "--samples", "4", "--temperatures", "0.8"]
+    options = [
+        "--tasks",
+        "tasks.jsonl",
+        "--model",
+        f"models/{ROWS[0]}",
+        "--samples",
+        "4",
+        "--temperatures",
+        "0.8",
+        "--top-p",
+        "0.95",
+    ]
     options += ["--max-new-tokens", "64", "--seed", "484", "--threads", "1", "--device", "cpu", "--output"]
     step = ["-m", "ircoder.generate.with_vllm", *options]
     run(folder, "vllm", *step, "whole.jsonl")

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy
 import pytest
 import torch
 
 from ircoder.generate import sample
 from ircoder.generate.sample import Draw, Sampler, answers, asked, batches, draw_all, plan
 from ircoder.generate.sampling import Sample
-from ircoder.generate.with_transformers import SampleNoise, Transformers, load
+from ircoder.generate.with_transformers import SampleNoise, Transformers, load, outside_nucleus
 from ircoder.toolchain.records import UserError, write_jsonl
 from ircoder.toolchain.workspace import Workspace
 from ircoder.train import models
@@ -48,7 +50,9 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str]
     return lambda name: Workspace("generate", [name], [], {})
 
 
-def test_a_sample_does_not_depend_on_its_batch(sampler: Sampler) -> None:
+@pytest.mark.parametrize("top_p", [1.0, 0.95, 0.5])
+def test_a_sample_does_not_depend_on_its_batch(sampler: Sampler, top_p: float) -> None:
+    sampler = replace(sampler, top_p=top_p)
     together, _ = sampler.draw(SAMPLES)
     alone = [sampler.draw([one])[0][0] for one in SAMPLES]
     assert together == alone
@@ -66,6 +70,40 @@ def test_noise_makes_the_greedy_choice_a_draw_from_the_softmax() -> None:
     drawn = torch.tensor([int(noise(torch.empty(1, 0), logits).argmax()) for _ in range(4000)])
     shares = torch.bincount(drawn, minlength=3) / 4000
     assert torch.allclose(shares, torch.softmax(logits[0] / 2.0, 0), atol=0.03)
+
+
+def test_a_draw_is_of_the_nucleus_at_the_temperature_and_within_it_of_the_softmax() -> None:
+    shares = torch.tensor([0.3, 0.5, 0.15, 0.05])
+    noise = SampleNoise([1], temperature=2.0, top_p=0.75)
+    drawn = torch.tensor([int(noise(torch.empty(1, 0), 2 * shares.log()[None]).argmax()) for _ in range(4000)])
+    assert torch.allclose(torch.bincount(drawn, minlength=4) / 4000, torch.tensor([0.375, 0.625, 0, 0]), atol=0.03)
+
+
+def test_the_nucleus_holds_the_token_that_crosses_its_border_and_of_equal_ones_the_first() -> None:
+    logits = torch.tensor([[0.3, 0.5, 0.15, 0.05], [0.25, 0.25, 0.25, 0.25], [0.97, 0.01, 0.01, 0.01]]).log()
+    assert outside_nucleus(logits, 0.75).tolist() == [
+        [False, False, True, True],
+        [False] * 3 + [True],
+        [False] + [True] * 3,
+    ]
+    assert not outside_nucleus(logits, 1e-9).all(dim=1).any()
+
+
+def test_a_prompt_begins_as_the_models_documents_did_and_its_room_is_counted(
+    sampler: Sampler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[Any] = []
+    complete = sampler.backend.complete
+    monkeypatch.setattr(
+        sampler.backend, "complete", lambda requests, *others: given.extend(requests) or complete(requests, *others)
+    )
+    (alone,) = sampler.encode(["a"])
+    room = "a" * (sampler.backend.context - 8)
+    assert sampler.fits([room]) == [True]
+    monkeypatch.setattr(sampler.backend.vocabulary, "start", numpy.array([9], dtype=numpy.int32))
+    sampler.draw([Sample("task", 0, "a")])
+    assert given[0].prompt.tolist() == [9, *alone]
+    assert sampler.fits([room]) == [False]
 
 
 def test_no_temperature_is_plain_greedy_search(sampler: Sampler) -> None:
@@ -145,6 +183,7 @@ def test_a_tuned_model_gets_the_prompt_that_it_was_tuned_with() -> None:
     [
         (["--temperatures", "0", "--samples", "2"], "--samples must be 1 at --temperatures 0"),
         (["--temperatures", "0.5", "--samples", "0"], "--samples and --max-new-tokens not below 1"),
+        (["--top-p", "0"], "--top-p must be above 0 and at most 1"),
     ],
 )
 def test_options_that_make_no_sense_are_refused(
@@ -173,7 +212,14 @@ def test_a_model_without_tokenizer_and_tasks_that_are_none_are_named(
 
 
 def run_step(folder: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> None:
-    options = {"tasks": "tasks.jsonl", "model": "model", "samples": 1, "temperatures": 0, "max-new-tokens": 8}
+    options = {
+        "tasks": "tasks.jsonl",
+        "model": "model",
+        "samples": 1,
+        "temperatures": 0,
+        "top-p": 1,
+        "max-new-tokens": 8,
+    }
     options |= {"seed": 1, "threads": 1, "device": "cpu", "output": "out.jsonl"}
     monkeypatch.chdir(folder)
     monkeypatch.setattr("sys.argv", ["sample", *(f"--{name}={value}" for name, value in options.items()), *more])

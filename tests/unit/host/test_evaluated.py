@@ -24,6 +24,7 @@ def test_what_an_entry_leaves_out_is_the_papers(tmp_path):
         (tmp_path / name).touch()
     task = tasks({"benchmark": "multipl-e", "source": source})["multipl-e"]
     assert (task["samples"], task["temperatures"], task["ks"]) == (50, [0.2, 0.8], [1, 10, 25])
+    assert (task["top_p"], task["max_new_tokens"]) == (0.95, 1024)
     assert task["languages"] == {"C++": "cpp", "Go": "go", "Python": "py"}
     assert task["paths"]["C++"] == f"{tmp_path}/cpp"
     assert sorted(task_files({"m": task})) == [f"{tmp_path}/{name}" for name in ("cpp", "go", "py")]
@@ -31,6 +32,12 @@ def test_what_an_entry_leaves_out_is_the_papers(tmp_path):
 
 def test_fewer_samples_leave_the_ks_that_they_allow():
     assert tasks({"benchmark": "multipl-e", "samples": 12})["multipl-e"]["ks"] == [1, 10]
+
+
+def test_a_nucleus_is_drawn_from_where_something_is_drawn():
+    found = tasks({"benchmark": "recode"}, {"benchmark": "problems", "top_p": 0.5})
+    assert [task["top_p"] for task in found.values()] == [1.0, 0.5]
+    assert tasks({"benchmark": "recode", "temperatures": [0, 0.2]})["recode"]["top_p"] == 0.95
 
 
 def test_pass_at_1_is_always_among_the_scores():

@@ -177,6 +177,7 @@ def write_evaluation(run: Run) -> None:
         "tuning": None,
         "samples": 2,
         "temperatures": [0.8],
+        "top_p": 0.95,
         "max_new_tokens": 256,
         "backend": "transformers",
         "seed": 484,

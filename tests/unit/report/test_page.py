@@ -203,8 +203,8 @@ def test_each_task_is_told_with_its_prompt_its_sampling_and_what_is_kept(whole_p
     text = Outline(whole_page).text
     assert "Commit messages: commit-messages Tasks: the embedded problems, in the shape of commit-messages." in text
     assert (
-        "Sampling: 2 answers a task at temperature 0.8 (seed 484), of at most 256 tokens, drawn by transformers."
-        in text
+        "Sampling: 2 answers a task at temperature 0.8 and top-p 0.95 (seed 484), of at most 256 tokens, drawn by"
+        " transformers." in text
     )
     assert r"Kept of an answer: whole, and at most up to the first of '\n'." in text
     assert "// The &lt;sum&gt;" in whole_page

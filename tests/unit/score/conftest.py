@@ -19,7 +19,7 @@ TASK = {
     "limit": None,
     "tuning": None,
 }
-TASK |= {"samples": 1, "temperatures": [0.0], "ks": [1], "max_new_tokens": 8, "paths": {}}
+TASK |= {"samples": 1, "temperatures": [0.0], "top_p": 0.95, "ks": [1], "max_new_tokens": 8, "paths": {}}
 
 
 def verdicts(task_id: str, *statuses: str) -> list[dict]:

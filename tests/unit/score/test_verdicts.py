@@ -207,6 +207,12 @@ def test_settings_say_what_a_model_got_and_what_is_kept(results):
     summary = summarize.Summary(results.tasks, [MODEL], results.root)
     found = summarize.settings(results.tasks, summary.records, summary.prompts(), "vllm", 484)["t"]
     assert found["source"] == {"file": "y.jsonl"}
-    assert [found[key] for key in ("backend", "seed", "samples", "temperatures")] == ["vllm", 484, 1, [0.0]]
+    assert [found[key] for key in ("backend", "seed", "samples", "temperatures", "top_p")] == [
+        "vllm",
+        484,
+        1,
+        [0.0],
+        0.95,
+    ]
     kept = {"tasks": 1, "stop": ["\nint"], "kept": ["whole"], "example": {"task_id": "a", "prompt": "### p"}}
     assert found["languages"] == {"C": kept}

@@ -8,6 +8,8 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 from hypothesis import settings
+from tokenizers.processors import TemplateProcessing
+from transformers import AutoTokenizer
 
 from ircoder.train.tokenizer import texts, train
 from ircoder.train.vocabulary import Vocabulary
@@ -86,3 +88,14 @@ def tokenizer(dataset: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def vocabulary(tokenizer: Path) -> Vocabulary:
     return Vocabulary(tokenizer)
+
+
+@pytest.fixture
+def opening(tokenizer: Path, tmp_path: Path) -> Vocabulary:
+    """One that puts <s> before a text, as CodeLlama's does."""
+    loaded = AutoTokenizer.from_pretrained(tokenizer)
+    loaded.add_special_tokens({"bos_token": "<s>"})
+    start = ("<s>", loaded.bos_token_id)
+    loaded.backend_tokenizer.post_processor = TemplateProcessing(single="<s> $A", special_tokens=[start])
+    loaded.save_pretrained(tmp_path / "opening")
+    return Vocabulary(tmp_path / "opening")

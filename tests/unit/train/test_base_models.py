@@ -135,6 +135,23 @@ def test_a_base_models_tokenizer_keeps_its_numbers_and_gets_what_it_lacks(hub_fo
     )
 
 
+def test_a_byte_level_tokenizer_that_names_llamas_class_keeps_its_spaces_and_its_first_token(
+    hub_folder: Path, tmp_path: Path
+) -> None:
+    loaded = AutoTokenizer.from_pretrained(hub_folder)
+    loaded.add_special_tokens({"bos_token": "<s>"})
+    loaded.save_pretrained(hub_folder)
+    path = hub_folder / "tokenizer_config.json"
+    path.write_text(
+        json.dumps(json.loads(path.read_text()) | {"tokenizer_class": "LlamaTokenizerFast", "add_bos_token": True})
+    )
+    vocabulary = extended(hub_folder, tmp_path)
+    text = "int main(void) {\n\treturn 0;\n}\n"
+    assert vocabulary.decode(vocabulary.begun(vocabulary.encode([text])[0]).tolist()) == f"<s>{text}"
+    again = AutoTokenizer.from_pretrained(tmp_path / "extended")
+    assert again.decode(again(text).input_ids) == f"<s>{text}", "for whoever loads our folder"
+
+
 def test_a_tokenizer_that_has_everything_is_left_alone(hub_folder: Path, tmp_path: Path) -> None:
     once = extended(hub_folder, tmp_path)
     assert extend(tmp_path / "extended").get_vocab() == once.tokenizer.get_vocab()

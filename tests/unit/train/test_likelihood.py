@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy
@@ -11,7 +12,7 @@ from ircoder.train import models
 from ircoder.train.likelihood import Likelihood, Text, likelihoods, summary, texts
 from ircoder.train.packing import Document
 from ircoder.train.pairs import TokenizedProgram
-from ircoder.train.programs import Program
+from ircoder.train.programs import Name
 from ircoder.train.settings import BaseModel, ModelSettings
 from ircoder.train.vocabulary import Vocabulary
 
@@ -26,7 +27,7 @@ def model(vocabulary: Vocabulary) -> Any:
 
 
 def program(source: int, ir: int, own_ir: int | None, level: str = "perf", name: str = "a") -> TokenizedProgram:
-    row = Program("C", level, name, f"task of {name}", "", "", None, heldout=True)
+    row = Name("C", level, name, f"task of {name}", heldout=True)
     own = None if own_ir is None else numpy.arange(own_ir, dtype=numpy.int32) + 100
     return TokenizedProgram(row, numpy.arange(source, dtype=numpy.int32) + 10, numpy.full(ir, 50, numpy.int32), own)
 
@@ -40,6 +41,17 @@ def test_the_ir_is_that_of_the_pair_and_what_fits_nowhere_is_cut(vocabulary: Voc
         ("ir", 5, 4),
         ("ir", 20, 19),
     ], "both rows are one program"
+
+
+def test_the_same_tokens_count_whether_or_not_a_document_begins_with_a_token_of_its_own(
+    vocabulary: Vocabulary, opening: Vocabulary
+) -> None:
+    rows = program(10, 20, 5), replace(program(10, 20, 5), start=1)
+    plain, begun = (texts([row], one, 40) for row, one in zip(rows, (vocabulary, opening), strict=True))
+    for one, other in zip(plain, begun, strict=True):
+        assert len(other.document.tokens) == 1 + len(one.document.tokens)
+        assert other.document.tokens[0] == opening.start[0]
+        assert other.document.predicted == one.document.predicted
 
 
 def test_the_likelihood_of_a_document_does_not_depend_on_its_row(model: Any, vocabulary: Vocabulary) -> None:

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy
 
 from ircoder.train.fit import measure
-from ircoder.train.pairs import TokenizedProgram, llvm_to_source, pair_length, source_to_llvm
-from ircoder.train.programs import Program
+from ircoder.train.pairs import TokenizedProgram, llvm_to_source, pair_length, source_to_llvm, tokenize
+from ircoder.train.programs import Name, programs
 from ircoder.train.vocabulary import Vocabulary
 
 
 def tokenized(source: int, ir: int, own_ir: int | None) -> TokenizedProgram:
-    program = Program("C", "perf", "a", "t", "", "", None, heldout=True)
+    program = Name("C", "perf", "a", "t", heldout=True)
     own = None if own_ir is None else numpy.full(own_ir, 9, numpy.int32)
     return TokenizedProgram(program, numpy.full(source, 9, numpy.int32), numpy.full(ir, 9, numpy.int32), own)
 
@@ -19,7 +21,11 @@ def test_the_direction_stands_between_the_halves(vocabulary: Vocabulary) -> None
     forth, back = source_to_llvm(source, ir, vocabulary), llvm_to_source(source, ir, vocabulary)
     assert vocabulary.decode(forth.tolist()) == "int x;\n<source_to_llvm>@x = global i32 0\n<|endoftext|>"
     assert vocabulary.decode(back.tolist()) == "@x = global i32 0\n<llvm_to_source>int x;\n<|endoftext|>"
-    assert len(forth) == len(back) == pair_length(source, ir)
+    assert len(forth) == len(back) == pair_length(source, ir, 0)
+
+
+def test_what_is_tokenised_keeps_none_of_its_texts(dataset: Path, vocabulary: Vocabulary) -> None:
+    assert {type(row.program) for row in tokenize(programs(dataset), vocabulary)} == {Name}
 
 
 def test_own_functions_stand_in_only_where_the_module_does_not_fit() -> None:

@@ -8,14 +8,28 @@ import pyarrow.parquet
 import pytest
 
 from ircoder.toolchain.records import UserError
-from ircoder.train.programs import distinct_sources, files, programs
+from ircoder.train.programs import files, names, programs, sources, split
 
 
 def test_both_splits_are_read_and_each_source_counts_once(dataset: Path) -> None:
     rows = list(programs(dataset))
     assert [row.level for row in rows] == ["perf"] * 8 + ["size"] * 8
-    assert len(list(distinct_sources(iter(rows)))) == 8
+    assert [text for _, text in sources(dataset)] == [row.source for row in rows[:8]]
     assert [row.id for row in rows if row.own_ir is None] == ["task-3/solution.c"] * 2
+
+
+def test_chosen_rows_are_read_alone(dataset: Path) -> None:
+    rows = list(split(dataset, "C", "perf"))
+    assert list(split(dataset, "C", "perf", {1, 5, 7})) == [rows[1], rows[5], rows[7]]
+    assert list(names(dataset, "C", "perf")) == [row.name for row in rows]
+
+
+def test_ir_is_not_read_for_sources_nor_a_text_for_names(dataset: Path) -> None:
+    for level in ("Perf", "Size"):
+        path = dataset / "C" / f"{level}_Optimized.parquet"
+        table = pyarrow.parquet.read_table(path)
+        pyarrow.parquet.write_table(table.drop_columns(["IR_Original", "IR_Own_Functions"]), path)
+    assert len(list(sources(dataset))) == len(list(names(dataset, "C", "size"))) == 8
 
 
 def test_an_empty_split_is_no_error(make_dataset: Callable[..., Path]) -> None:

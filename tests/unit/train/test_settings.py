@@ -25,7 +25,7 @@ def test_nested_sections_are_built() -> None:
     ("text", "message"),
     [
         ("{", "--train: not JSON"),
-        ("[]", "--train: give exactly the keys learning_rate, checkpoint_steps, micro_batch, tokens, batch"),
+        ("[]", "--train: give exactly the keys learning_rate, checkpoint_steps, weight_decay, warmup, micro_batch,"),
         (json.dumps({**BASE, "tokesn": 1}), "--train: give exactly the keys"),
         (json.dumps({**BASE, "tokens": "3"}), "--train: tokens: '3' is not of type int"),
         (json.dumps({**BASE, "tokens": True}), "--train: tokens: True is not of type int"),

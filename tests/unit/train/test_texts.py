@@ -1,14 +1,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from random import Random
 from typing import Any
 
+import numpy
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ircoder.toolchain.records import UserError, write_jsonl
 from ircoder.train.adapt import arm_from, read
+from ircoder.train.budget import Budget, Kept
 from ircoder.train.packing import Document
 from ircoder.train.pairs import pair_length, tokenize
 from ircoder.train.programs import SPLITS, programs
@@ -23,7 +29,7 @@ BOTH = tuple(SPLITS)
 def context(dataset: Path, vocabulary: Vocabulary) -> int:
     """Just enough for every pair with own functions, and for no whole module."""
     rows = (row for row in tokenize(programs(dataset), vocabulary) if not row.program.heldout)
-    return max(pair_length(row.source, row.own_ir) for row in rows if row.own_ir is not None)
+    return max(pair_length(row.source, row.own_ir, 0) for row in rows if row.own_ir is not None)
 
 
 def texts(documents: list[Document], vocabulary: Vocabulary) -> list[str]:
@@ -38,6 +44,18 @@ def test_every_pair_is_used_in_both_directions_or_counted_as_left_out(
     assert len(result.documents) == 2 * 10
     assert all(len(document.tokens) <= context for document in result.documents)
     assert [document.record for document in result.documents[1:3]] == ["C/task-1/solution.c", "C/task-2/solution.c"]
+
+
+def test_every_document_begins_as_the_base_models_did_and_fits_all_the_same(
+    dataset: Path, opening: Vocabulary, context: int
+) -> None:
+    with pytest.raises(UserError, match=f"none of 12 pairs fits {context} tokens"):
+        Corpus(dataset, BOTH, opening, context).pairs()
+    corpus = Corpus(dataset, BOTH, opening, context + 1)
+    found = [corpus.pairs().documents, corpus.ir().documents, corpus.source()]
+    assert [len(documents) for documents in found] == [20, 10, 6]
+    assert all(text.startswith("<s>") and text.count("<s>") == 1 for one in found for text in texts(one, opening))
+    assert max(len(document.tokens) for document in found[0]) == context + 1
 
 
 def test_ir_alone_is_the_ir_of_the_pairs(dataset: Path, vocabulary: Vocabulary, context: int) -> None:
@@ -79,6 +97,48 @@ def test_monolingual_text_is_read_from_both_kinds_of_records(
     write_jsonl(tmp_path / "empty.jsonl.gz", [])
     with pytest.raises(UserError, match=r"empty\.jsonl\.gz: no record; give the configuration sources"):
         read(Corpus(dataset, arm.levels, vocabulary, 64), arm, [tmp_path / "empty.jsonl.gz"])
+
+
+def test_so_many_records_are_kept_as_the_budget_needs_with_all_of_their_documents(
+    dataset: Path, vocabulary: Vocabulary, context: int
+) -> None:
+    every = Corpus(dataset, BOTH, vocabulary, context).pairs()
+    sizes = [len(document.tokens) for document in every.documents]
+    half = Corpus(dataset, BOTH, vocabulary, context, Budget(sum(sizes) / 2)).pairs()
+    assert half.counts == every.counts
+    assert sum(sizes) / 2 <= sum(len(document.tokens) for document in half.documents) < sum(sizes) / 2 + 2 * context
+    names = Counter(document.record for document in half.documents)
+    assert len(names) < 5
+    assert sorted(names.values())[1:] == [4] * (len(names) - 1), "the last one may be of one level"
+    arm = Arm({"pairs": 0.5, "source": 0.5}, list(BOTH))
+    documents, _ = read(Corpus(dataset, BOTH, vocabulary, context, Budget(60)), arm)
+    assert [sum(len(one.tokens) for one in found) < 30 + 2 * context for found in documents.values()] == [True, True]
+
+
+@given(st.lists(st.integers(1, 9), max_size=30), st.integers(1, 90), st.randoms())
+def test_what_is_kept_does_not_depend_on_the_order_and_is_all_where_the_budget_is_large(
+    sizes: list[int], budget: int, random: Random
+) -> None:
+    records = [(str(n), Document(numpy.full(size, n, numpy.int32), record=str(n))) for n, size in enumerate(sizes)]
+    seen = [kept(records, Budget(budget)), kept(random.sample(records, len(records)), Budget(budget))]
+    assert {one.record for one in seen[0]} == {one.record for one in seen[1]}
+    assert sum(len(one.tokens) for one in seen[0]) >= min(budget, sum(sizes))
+    assert len(kept(records, Budget(sum(sizes)))) == len(records)
+    assert [one.record for one in kept(records, Budget())] == [name for name, _ in records]
+
+
+def test_another_seed_keeps_other_records() -> None:
+    records = [(str(n), Document(numpy.zeros(9, numpy.int32), record=str(n))) for n in range(40)]
+    chosen = [{one.record for one in kept(records, Budget(180, seed))} for seed in (0, 0, 1)]
+    assert chosen[0] == chosen[1] != chosen[2]
+    assert len(chosen[0]) == len(chosen[2]) == 20
+
+
+def kept(records: Sequence[tuple[str, Document]], budget: Budget) -> list[Document]:
+    result = Kept(budget)
+    for name, document in records:
+        result.add(name, [document])
+    return result.documents()
 
 
 def test_a_dataset_that_is_all_held_out_is_refused(held_out_dataset: Path, vocabulary: Vocabulary) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from transformers import AutoTokenizer
+from tokenizers import Tokenizer, decoders, normalizers
+from tokenizers.models import BPE
+from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 from ircoder.toolchain.records import UserError, sha256_file
 from ircoder.train.tokenizer import texts, train
@@ -50,6 +52,47 @@ def test_a_text_that_ends_a_line_has_the_same_tokens_before_another(
 
 def test_a_special_token_spelled_in_a_text_is_text(vocabulary: Vocabulary) -> None:
     assert not set(vocabulary.special) & set(vocabulary.encode([f'puts("{END}<source_to_llvm>");'])[0].tolist())
+
+
+def test_a_document_begins_with_what_the_tokenizer_puts_before_a_text_and_with_nothing_else(
+    vocabulary: Vocabulary, opening: Vocabulary
+) -> None:
+    (text,) = opening.encode(["int x;"])
+    assert opening.decode(opening.begun(text).tolist()) == "<s>int x;"
+    assert opening.begun(text).tolist() == opening.tokenizer("int x;").input_ids
+    assert vocabulary.begun(text).tolist() == text.tolist() == vocabulary.tokenizer("int x;").input_ids
+
+
+def test_a_token_for_the_start_that_the_tokenizer_does_not_use_begins_no_document(
+    tokenizer: Path, tmp_path: Path
+) -> None:
+    loaded = AutoTokenizer.from_pretrained(tokenizer)
+    loaded.bos_token = END  # as StarCoder's is
+    loaded.save_pretrained(tmp_path / "unused")
+    assert not len(Vocabulary(tmp_path / "unused").start)
+
+
+@SAME_FIXTURES
+@given(st.text(), st.text())
+def test_what_is_written_after_a_prompt_is_read_as_it_would_be_alone(
+    vocabulary: Vocabulary, before: str, after: str
+) -> None:
+    prompt, tokens = vocabulary.encode([before, after])
+    assert vocabulary.continuation(prompt, tokens.tolist()) == after
+
+
+def test_what_is_written_after_a_prompt_keeps_its_first_space(tmp_path: Path) -> None:
+    entries = {token: number for number, token in enumerate([*SPECIAL, "\u2581", *map(chr, range(10, 127))])}
+    tokenizer = Tokenizer(BPE(entries, []))  # as CodeLlama's: spaces become a mark, and one stands before a text
+    tokenizer.normalizer = normalizers.Sequence([normalizers.Prepend("\u2581"), normalizers.Replace(" ", "\u2581")])
+    tokenizer.decoder = decoders.Sequence([decoders.Replace("\u2581", " "), decoders.Fuse(), decoders.Strip(" ", 1, 0)])
+    options = {"eos_token": END, "pad_token": SPECIAL[1], "extra_special_tokens": list(SPECIAL[2:])}
+    PreTrainedTokenizerFast(tokenizer_object=tokenizer, **options).save_pretrained(tmp_path)
+    vocabulary = Vocabulary(tmp_path)
+    prompt, whole = vocabulary.encode(["def f():\n", "def f():\n    return 1\n"])
+    written = whole[len(prompt) :].tolist()
+    assert vocabulary.decode(written) == "   return 1\n", "alone, a space is lost"
+    assert vocabulary.continuation(prompt, written) == "    return 1\n"
 
 
 def test_a_vocabulary_without_room_for_all_bytes_is_refused() -> None:

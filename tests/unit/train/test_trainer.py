@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +38,9 @@ class Interrupted(Schedule):
         return super().__getitem__(index)
 
 
-def run(output: Path, learning_rate: float = 1e-2) -> trainer.Run:
+def run(output: Path, learning_rate: float = 1e-2, **others: float) -> trainer.Run:
     settings = TrainSettings(tokens=6 * 85, batch=2, learning_rate=learning_rate, checkpoint_steps=2)
-    return trainer.Run("base", seed=7, threads=1, device="cpu", settings=settings, output=output)
+    return trainer.Run("base", seed=7, threads=1, device="cpu", settings=replace(settings, **others), output=output)
 
 
 def sources(dataset: Path, vocabulary: Vocabulary) -> list[Document]:
@@ -80,6 +81,29 @@ def test_an_interrupted_run_ends_in_the_same_weights_and_metrics(
     assert [line["step"] for line in metrics] == [1, 2, 3, 4, 5, 6]
     assert again == metrics
     assert all(torch.equal(one, other) for one, other in zip(whole.parameters(), resumed.parameters(), strict=True))
+
+
+@pytest.mark.parametrize(("warmup", "highest"), [(0.0, 1), (0.5, 4)])
+def test_the_learning_rate_rises_for_the_share_of_the_steps_that_the_settings_say(
+    dataset: Path, vocabulary: Vocabulary, tmp_path: Path, warmup: float, highest: int
+) -> None:
+    lines, _ = fitted(dataset, vocabulary, tmp_path, warmup=warmup)
+    assert max(lines, key=lambda line: line["learning_rate"])["step"] == highest
+    assert max(line["learning_rate"] for line in lines) == 1e-2
+
+
+def test_weights_decay_as_the_settings_say(dataset: Path, vocabulary: Vocabulary, tmp_path: Path) -> None:
+    sizes = [fitted(dataset, vocabulary, tmp_path / str(decay), weight_decay=decay)[1] for decay in (0.0, 10.0)]
+    assert sizes[1] < 0.9 * sizes[0]
+
+
+def fitted(dataset: Path, vocabulary: Vocabulary, folder: Path, **settings: float) -> tuple[list[Record], float]:
+    """The metrics of a run, and the size of a matrix of its model."""
+    models.fix_randomness(0, 1)
+    model = models.new(ROW, SHAPE, vocabulary)
+    plan = schedule(sources(dataset, vocabulary), vocabulary)
+    lines = trainer.fit(model, plan, run(Path("unused"), **settings), folder)
+    return lines, model.model.layers[0].mlp.up_proj.weight.norm().item()
 
 
 @pytest.mark.parametrize("good_steps", [0, 4])

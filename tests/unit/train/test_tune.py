@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from safetensors.torch import load_file
 
 from ircoder.toolchain.records import UserError, write_jsonl
 from ircoder.train import models, tune
@@ -36,6 +39,12 @@ def test_the_prompts_are_the_published_ones_and_only_the_response_and_the_end_ar
     row = PackedRows(found.documents, 256, vocabulary.pad)[0]
     predicted = row["labels"][row["labels"] != IGNORED].tolist()
     assert vocabulary.decode(predicted) == f"{response}<|endoftext|>"
+
+
+def test_an_example_begins_as_the_base_models_documents_did(opening: Vocabulary) -> None:
+    fields, prompt = PROMPTS["commits"]
+    (document,) = examples(Path("x"), [{"id": "one", **fields}], "commits", opening, 256).documents
+    assert opening.decode(document.tokens[: document.predicted_from].tolist()) == f"<s>{prompt}"
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
@@ -76,6 +85,22 @@ def test_all_data_are_read_so_many_times_in_steps_of_about_so_many_examples(voca
     assert schedule.batch * len(found.documents) / len(rows) == pytest.approx(16, rel=0.25)
 
 
+def test_so_many_records_of_each_language_are_read_from_anywhere_in_the_file() -> None:
+    records = [{"id": f"{name}/{n:03}", "language": name} for name in ("C", "Go", "Rust") for n in range(200)]
+    numbers, total = tune.chosen(records, 50)
+    found = [records[number] for number in sorted(numbers)]
+    assert total == 600
+    assert Counter(record["language"] for record in found) == {"C": 50, "Go": 50, "Rust": 50}
+    assert all(15 <= sum(number % 200 < 100 for number in numbers if number // 200 == n) <= 35 for n in range(3))
+    again, _ = tune.chosen(records[::-1], 50)
+    assert {records[599 - number]["id"] for number in again} == {record["id"] for record in found}
+
+
+def test_all_records_are_read_where_no_number_is_given_or_there_are_no_more() -> None:
+    records = [{"id": str(n)} for n in range(5)]
+    assert tune.chosen(records, None) == tune.chosen(records, 5) == ({0, 1, 2, 3, 4}, 5)
+
+
 def test_a_steps_rows_are_so_many_that_every_process_has_as_many(
     vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,5 +139,11 @@ def test_the_step_tunes_and_repeats_byte_for_byte(
         tune.main()
     files = sorted(path.name for path in (tmp_path / "once").iterdir())
     assert all((tmp_path / "once" / name).read_bytes() == (tmp_path / "again" / name).read_bytes() for name in files)
-    assert json.loads((tmp_path / "once/training.json").read_text())["examples"] == {"used": 6, "left_out": 0}
-    assert (tmp_path / "once/model.safetensors").read_bytes() != (tmp_path / "base/model.safetensors").read_bytes()
+    assert json.loads((tmp_path / "once/training.json").read_text())["examples"] == {
+        "used": 6,
+        "left_out": 0,
+        "not_read": 3,
+    }
+    base, tuned = (load_file(tmp_path / name / "model.safetensors") for name in ("base", "once"))
+    changed = {name for name in base if not torch.equal(base[name], tuned[name])}
+    assert changed == {"transformer.h.0.attn.c_attn.weight"}, "adapters alone are trained"

@@ -14,6 +14,7 @@ from ircoder.evaluation.programs import ended
 from ircoder.generate.backend import Request
 from ircoder.generate.sample import Sampler, draw_all, plan
 from ircoder.generate.sampling import Sample
+from ircoder.generate.with_transformers import outside_nucleus
 from ircoder.generate.with_vllm import Vllm, first_ends
 from ircoder.toolchain.records import UserError
 from ircoder.toolchain.workspace import Workspace
@@ -65,6 +66,15 @@ def test_draws_follow_the_softmax_of_the_logits_over_the_temperature(
     drawn = torch.tensor([new[0] for new in vllm.complete(requests, temperature, 1)])
     shares = torch.bincount(drawn, minlength=len(expected.logits)) / count
     assert torch.allclose(shares, torch.softmax(expected.logits / temperature, 0), atol=0.05)
+
+
+def test_no_token_outside_of_the_nucleus_is_drawn(expected: Any, vllm: Vllm, samples: list[Sample]) -> None:
+    tokens, logits = vllm.vocabulary.encode([samples[0].prompt])[0], expected.logits[None]
+    requests = [Request(tokens, Sample("task", number, "").seed(484)) for number in range(500)]
+    outside = outside_nucleus(logits / 1.5, 0.7)[0]
+    drawn = torch.tensor([new[0] for new in vllm.complete(requests, 1.5, 1, top_p=0.7)])
+    assert not outside[drawn].any()
+    assert outside[torch.tensor([new[0] for new in vllm.complete(requests, 1.5, 1)])].any()
 
 
 def test_every_special_token_ends_a_completion_as_it_does_with_transformers(vllm: Vllm, samples: list[Sample]) -> None:
