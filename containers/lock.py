@@ -59,7 +59,7 @@ def lock_python(name: str) -> None:
     command = ["uv", "pip", "compile", "--quiet", "--generate-hashes", "--no-header", "--upgrade"]
     command += ["--python-version", python, "--output-file", f"envs/{name}.lock", f"envs/{source}"]
     command += ["--universal"] if universal else ["--python-platform", "x86_64-manylinux_2_28"]
-    command += [f"--no-emit-package={package}" for package in LEFT_OUT.findall((ENVS / source).read_text())]
+    command += [f"--no-emit-package={package}" for package in LEFT_OUT.findall(_whole(ENVS / source))]
     if local_wheels:
         for folder in _pip_setting("find-links").split():
             command += ["--find-links", folder]
@@ -69,6 +69,12 @@ def lock_python(name: str) -> None:
     note = "# For GPU clusters: resolved, never installed or run here.\n" if name.endswith("-cuda") else ""
     lock.write_text(f"# Made by `make locks` from envs/{source}.\n{note}{lock.read_text()}")
     print(f"{name}.lock: made from {source}")
+
+
+def _whole(source: Path) -> str:
+    """An input with those that it includes."""
+    text = source.read_text()
+    return "".join([text, *(_whole(source.with_name(name)) for name in re.findall(r"^-r (\S+)", text, re.MULTILINE))])
 
 
 def _pip_setting(key: str) -> str:

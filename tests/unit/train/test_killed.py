@@ -27,6 +27,7 @@ from transformers import Trainer
 
 from ircoder.toolchain.records import read_jsonl, sha256_file
 from ircoder.train import adapt, checkpoints, models
+from ircoder.train.reporters import CHOSEN
 from ircoder.train.settings import BaseModel, ModelSettings
 from ircoder.train.tokenizer import texts, train
 from ircoder.train.vocabulary import Vocabulary
@@ -48,6 +49,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     # the adapter or None, DeepSpeed's section, processes, and settings that differ
     "full": {"lora": None, "zero": None, "processes": 1},
     "lora": {"lora": LORA, "zero": None, "processes": 1},
+    "reported": {"lora": LORA, "zero": None, "processes": 1, "reporters": "tensorboard"},
     "accumulated": {"lora": None, "zero": None, "processes": 1, "micro_batch": 1},
     "zero-2": {"lora": None, "zero": ZERO_2, "processes": 2},
     "zero-2-lora": {"lora": LORA, "zero": ZERO_2, "processes": 2},
@@ -88,6 +90,7 @@ def die_at(moment: tuple[str, int]) -> None:
 def process(folder: str, variant: str, rank: int, port: int, moment: tuple[str, int] | None) -> None:
     """One process of a training job, as torchrun starts it, in a folder with a dataset and a base model."""
     chosen = dict(VARIANTS[variant])
+    os.environ[CHOSEN] = chosen.pop("reporters", "")
     zero, count, precision = chosen.pop("zero"), chosen.pop("processes"), chosen.pop("precision", "float32")
     if zero:
         os.environ |= {"RANK": str(rank), "LOCAL_RANK": str(rank), "WORLD_SIZE": str(count)}
@@ -168,6 +171,14 @@ def test_weights_repeat(variant: str, prepare: Callable[[], Path], finished: Cal
     again = prepare()
     assert set(start(again, variant)) == {0}
     assert outcome(again) == outcome(finished(variant))
+
+
+def test_a_reporter_writes_its_files_and_changes_no_weight(finished: Callable[[str], Path]) -> None:
+    reported, silent = finished("reported"), finished("lora")
+    assert outcome(reported) == outcome(silent)
+    (events,) = (reported / "logs/reporters/model/tensorboard").glob("events.out.tfevents.*")
+    assert b"train/loss" in events.read_bytes()
+    assert not (silent / "logs").exists()
 
 
 @pytest.mark.parametrize("variant", KILLED)
