@@ -34,21 +34,31 @@ class SampleNoise(LogitsProcessor):
         smallest = torch.finfo(uniform.dtype).tiny
         gumbel = -torch.log(-torch.log(uniform.clamp_min(smallest)))
         noisy = scores + self.temperature * gumbel.to(scores.device)
-        if self.top_p == 1:
-            return noisy
-        return noisy.masked_fill(outside_nucleus(scores / self.temperature, self.top_p), -torch.inf)
+        if self.top_p < 1:
+            self._keep_to_nucleus(noisy, (scores / self.temperature).cpu().softmax(dim=-1))
+        return noisy
+
+    def _keep_to_nucleus(self, noisy: torch.Tensor, probabilities: torch.Tensor) -> None:
+        """Takes the best tokens out until each row's best is of its nucleus: next to never more than a few."""
+        rows = torch.arange(len(noisy))
+        while len(rows):
+            best = noisy[rows].argmax(dim=-1).cpu()
+            outside = outside_nucleus(probabilities[rows], best, self.top_p)
+            rows = rows[outside]
+            noisy[rows, best[outside]] = -torch.inf
 
 
-def outside_nucleus(logits: torch.Tensor, top_p: float) -> torch.Tensor:
-    """Which tokens are none of the likeliest that together have the probability `top_p` (Holtzman et al., 2020).
+def outside_nucleus(probabilities: torch.Tensor, tokens: torch.Tensor, top_p: float) -> torch.Tensor:
+    """Whether a token is none of the likeliest that together have the probability `top_p` (Holtzman et al., 2020).
 
-    Of logits of shape (samples, vocabulary), row by row. The token that crosses the border is inside, so the likeliest
-    always is. Computed on the CPU: sums along a row have no fixed order on a GPU.
+    Of probabilities of shape (rows, vocabulary) and a token for each row, shape (rows,). The token that crosses the
+    border is inside, so the likeliest always is; of equal ones the first comes first. Sorting would take longer than a
+    small model's step. On the CPU, in float64: sums along a row have no fixed order on a GPU.
     """
-    probabilities = logits.cpu().softmax(dim=-1)
-    likeliest, tokens = probabilities.sort(dim=-1, descending=True, stable=True)
-    before = likeliest.cumsum(dim=-1) - likeliest
-    return (before >= top_p).scatter(1, tokens, before >= top_p).to(logits.device)
+    own = probabilities.gather(1, tokens[:, None])
+    before = torch.arange(probabilities.shape[1]) < tokens[:, None]
+    likelier = (probabilities > own) | ((probabilities == own) & before)
+    return torch.where(likelier, probabilities, 0.0).sum(dim=-1, dtype=torch.float64) >= top_p
 
 
 class Transformers:

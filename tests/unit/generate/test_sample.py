@@ -80,13 +80,20 @@ def test_a_draw_is_of_the_nucleus_at_the_temperature_and_within_it_of_the_softma
 
 
 def test_the_nucleus_holds_the_token_that_crosses_its_border_and_of_equal_ones_the_first() -> None:
-    logits = torch.tensor([[0.3, 0.5, 0.15, 0.05], [0.25, 0.25, 0.25, 0.25], [0.97, 0.01, 0.01, 0.01]]).log()
-    assert outside_nucleus(logits, 0.75).tolist() == [
-        [False, False, True, True],
-        [False] * 3 + [True],
-        [False] + [True] * 3,
-    ]
-    assert not outside_nucleus(logits, 1e-9).all(dim=1).any()
+    shares = torch.tensor([[0.3, 0.5, 0.15, 0.05], [0.25, 0.25, 0.25, 0.25], [0.97, 0.01, 0.01, 0.01]])
+    tokens = torch.arange(4).repeat(3)
+    outside = outside_nucleus(shares.repeat_interleave(4, dim=0), tokens, 0.75).reshape(3, 4)
+    assert outside.tolist() == [[False, False, True, True], [False] * 3 + [True], [False] + [True] * 3]
+    assert not outside_nucleus(shares, shares.argmax(dim=-1), 1e-9).any()
+
+
+def test_a_draw_is_the_best_of_the_nucleus_as_sorting_finds_it() -> None:
+    logits = 3 * torch.randn(64, 500, generator=torch.Generator().manual_seed(1))
+    likeliest, order = logits.softmax(dim=-1).sort(dim=-1, descending=True, stable=True)
+    inside = torch.zeros(64, 500, dtype=torch.bool).scatter(1, order, likeliest.cumsum(dim=-1) - likeliest < 0.8)
+    whole, nucleus = (SampleNoise(range(64), 1.0, top_p)(torch.empty(64, 0), logits) for top_p in (1.0, 0.8))
+    assert torch.equal(nucleus.argmax(dim=-1), whole.masked_fill(~inside, -torch.inf).argmax(dim=-1))
+    assert not torch.equal(nucleus.argmax(dim=-1), whole.argmax(dim=-1))
 
 
 def test_a_prompt_begins_as_the_models_documents_did_and_its_room_is_counted(

@@ -69,9 +69,9 @@ def test_draws_follow_the_softmax_of_the_logits_over_the_temperature(
 
 
 def test_no_token_outside_of_the_nucleus_is_drawn(expected: Any, vllm: Vllm, samples: list[Sample]) -> None:
-    tokens, logits = vllm.vocabulary.encode([samples[0].prompt])[0], expected.logits[None]
+    tokens, shares = vllm.vocabulary.encode([samples[0].prompt])[0], torch.softmax(expected.logits / 1.5, 0)
     requests = [Request(tokens, Sample("task", number, "").seed(484)) for number in range(500)]
-    outside = outside_nucleus(logits / 1.5, 0.7)[0]
+    outside = outside_nucleus(shares.expand(len(shares), -1), torch.arange(len(shares)), 0.7)
     drawn = torch.tensor([new[0] for new in vllm.complete(requests, 1.5, 1, top_p=0.7)])
     assert not outside[drawn].any()
     assert outside[torch.tensor([new[0] for new in vllm.complete(requests, 1.5, 1)])].any()
