@@ -55,13 +55,12 @@ def _rows(file: Path, table: str, name: str, records: Iterator[Record]) -> Itera
 def _files(path: Path, in_folder: tuple[str, ...]) -> list[Path]:
     if not path.exists():
         raise UserError(f"{path}: no such file or folder; fetch the benchmark, or correct the path")
-    endings = in_folder if path.is_dir() else SUFFIXES
-    files = [path]
-    if path.is_dir():
-        files = [file for file in sorted(path.rglob("*")) if file.is_file() and not _hidden(file.relative_to(path))]
-    if found := [file for file in files if file.name.endswith(endings)]:
+    if not path.is_dir():
+        return [path]  # of any other ending: JSON Lines
+    files = [file for file in sorted(path.rglob("*")) if file.is_file() and not _hidden(file.relative_to(path))]
+    if found := [file for file in files if file.name.endswith(in_folder)]:
         return found
-    raise UserError(f"{path}: no file with one of the endings {', '.join(endings)}; correct the path")
+    raise UserError(f"{path}: no file with one of the endings {', '.join(in_folder)}; correct the path")
 
 
 def _hidden(path: PurePath) -> bool:

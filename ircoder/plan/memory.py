@@ -78,7 +78,7 @@ class Shape:
         return self.hidden // self.heads * self.kv
 
     def embeddings(self) -> int:
-        """Parameters of token embeddings and head, which are trained in full beside adapters."""
+        """Parameters of token embeddings and head."""
         return self.vocabulary * self.hidden * (1 if self.tied else 2)
 
     def parameters(self) -> int:
@@ -109,12 +109,14 @@ class Shape:
 class Job:
     """What of a training job decides its memory: rows that a process takes at a time, a row's tokens, and the adapter.
 
-    `lora` is as in the configuration; None: all weights are trained.
+    `lora` is as in the configuration; None: all weights are trained. `ends`: whether embeddings and head are trained in
+    full beside the adapter.
     """
 
     rows: int
     context: int
     lora: Mapping[str, Any] | None
+    ends: bool = True
 
 
 @dataclass(frozen=True)
@@ -171,7 +173,7 @@ def activations(of: Shape, how: Mode, context: int, lora: Mapping[str, Any] | No
 def memory(of: Shape, job: Job, precision: str, stage: int | None, shared: int) -> Memory:
     """Of a training job at a precision. `shared` processes share the model by ZeRO at a stage; None: without."""
     how, lora = mode(precision, stage), job.lora
-    trained = of.parameters() if lora is None else of.adapter(lora["r"]) + of.embeddings()
+    trained = of.parameters() if lora is None else of.adapter(lora["r"]) + job.ends * of.embeddings()
     frozen = 0 if lora is None else of.parameters()  # all of them: peft keeps what it trains a copy of
     held, states = (2 if how == "bfloat16" else 4), (8 if stage is None else 12)
     frozen_held = 2 if how == "bfloat16" else FROZEN_BYTES[lora["frozen"]] if lora else 0

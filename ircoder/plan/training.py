@@ -47,7 +47,7 @@ def jobs(config: Mapping[str, Any]) -> dict[str, Job]:
         tuned = train["tuning"][kind]
         # of an example a row at most, as ircoder.train.tune has it: packed, a step has fewer
         rows = tuned["micro_batch"] or max(1, round(tuned["examples"] / shared))
-        found[kind] = Job(rows, min(tuned["context"], context), tuned["lora"])
+        found[kind] = Job(rows, min(tuned["context"], context), tuned["lora"], ends=False)
     return found
 
 
@@ -69,17 +69,18 @@ def node_mb(config: Mapping[str, Any]) -> dict[str, int]:
     found = {}
     for name, job in jobs(config).items():
         each = loaded if train["device"] == "gpu" else max(loaded, job_memory(config, job).total)
-        each += TOKEN_BYTES * _tokens(train, name)
+        each += TOKEN_BYTES * _tokens(config, name)
         found[name] = DATA_MB + int(train["processes"]) * (LIBRARIES_MB + math.ceil(each / MB))
     return found
 
 
-def _tokens(train: Mapping[str, Any], name: str) -> int:
+def _tokens(config: Mapping[str, Any], name: str) -> int:
     """The tokens that a process of a job holds; what tuning without `most` holds, the data decide: not counted."""
+    train = config["train"]
     if name in train:
         return int(train[name]["tokens"])
-    tuned = train["tuning"][name]
-    return (tuned["most"] or 0) * int(tuned["context"])
+    tuned = train["tuning"][name]  # whose `most` is of each language
+    return (tuned["most"] or 0) * len(config["languages"]) * int(tuned["context"])
 
 
 def loaded_mb(config: Mapping[str, Any]) -> int:

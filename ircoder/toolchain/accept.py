@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,6 +64,8 @@ def accept(row: AcceptRow, written: list[Record], workers: int) -> list[Record]:
     texts = {f"text {number}": text for number, text in enumerate(distinct)}
     for_each("accept", {name: (name, text) for name, text in texts.items()}, handle, workers)
     again = {name: (name, text) for name, text in sorted(alone.items())}
+    for name in again:
+        print(f"accept: the machine stopped {name}", file=sys.stderr)
     for_each("accept, alone", again, lambda named: handle(named, retried=True), workers=1)
     return [{"model": one["model"], "id": one["id"], "status": verdicts[one["ir"]]} for one in written]
 

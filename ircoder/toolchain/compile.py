@@ -108,10 +108,10 @@ def records_at(journal: Path, places: Iterable[int]) -> Iterator[Record]:
 def status(record: Record) -> Record:
     """The line of the status file of a compile record: its id, and "ok" or a failure class by level.
 
-    With the `reason` of the first level that failed, if one did.
+    With the `reason` of the first level that failed, if one did: its class where the compiler said nothing.
     """
     levels: dict[str, Record] = record["levels"]
-    reasons = [reason(level["diagnostics"]) for level in levels.values() if level["status"] != "ok"]
+    reasons = [reason(level["diagnostics"]) or level["status"] for level in levels.values() if level["status"] != "ok"]
     line = {"id": record["id"]} | {name: level["status"] for name, level in levels.items()}
     return line | ({"reason": reasons[0]} if reasons else {})
 

@@ -22,7 +22,7 @@ _CRASHED = re.compile(
 _TEMPORARY = re.compile(r"/tmp/\S*[-/.]\w+\S*")
 _NAMED_BY_ADDRESS = re.compile(r"\bmacro_\d{9,}")
 _PLACE = re.compile(  # as in `main.c:3:1: error: said` or `main.nim(3, 1) Error: said`
-    r"^\S+?(?>[:(]\d[\d:,. -]*\)?:? *)"
+    r"^(?:(?:[^\s:()]*/)?main\.\w+|/[^\s:()]+)(?>[:(]\d[\d:,. -]*\)?:? *)"
     r"(?!(?:warning|note|remark|hint|deprecation|template/generic instantiation)\b)(?P<said>.*)",
     re.IGNORECASE,
 )

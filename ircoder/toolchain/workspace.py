@@ -57,17 +57,17 @@ class Workspace:
         os.close(self._lock)
 
     def finish(self) -> None:
-        """Removes the folder and keeps a second link to each output file, for `restore`. It takes no disk space."""
+        """Removes the folder and keeps a second link to each file of the outputs, for `restore`: no disk space."""
         kept = self._kept()
         shutil.rmtree(kept, ignore_errors=True)
         kept.mkdir(parents=True)
         try:
             for number, output in enumerate(self.outputs):
-                os.link(output, kept / str(number))
+                _link(output, kept / str(number))
         except OSError:  # a file system without hard links: the next run does the work again
             shutil.rmtree(kept)
         else:
-            note = {"identity": self._identity, "sha256": [sha256_file(path) for path in self.outputs]}
+            note = {"identity": self._identity, "sha256": [_digests(path) for path in self.outputs]}
             write_json(kept / "note.json", note)
         self.remove()
 
@@ -81,14 +81,16 @@ class Workspace:
         try:
             note = json.loads((kept / "note.json").read_text())
             links = [kept / str(number) for number in range(len(self.outputs))]
-            if note != {"identity": self._identity, "sha256": [sha256_file(link) for link in links]}:
+            if note != {"identity": self._identity, "sha256": [_digests(link) for link in links]}:
                 return False
         except (FileNotFoundError, ValueError):
             return False
         for link, output in zip(links, self.outputs, strict=True):
             output.parent.mkdir(parents=True, exist_ok=True)
+            if output.is_dir():
+                shutil.rmtree(output)
             output.unlink(missing_ok=True)
-            os.link(link, output)
+            _link(link, output)
             os.utime(output)
         print(f"{self.outputs[0]}: made of the same as before, taken over", file=sys.stderr)
         self.remove()
@@ -96,6 +98,20 @@ class Workspace:
 
     def _kept(self) -> Path:
         return FINISHED / sha256_text(str(self.outputs[0]))[:24]
+
+
+def _link(path: Path, link: Path) -> None:
+    """A second link to a file, or to each file of a folder."""
+    if path.is_dir():
+        shutil.copytree(path, link, copy_function=os.link)
+    else:
+        os.link(path, link)
+
+
+def _digests(path: Path) -> dict[str, str]:
+    """SHA-256 by the path within an output; what the workflow itself notes in a folder does not count."""
+    files = [path] if path.is_file() else [file for file in sorted(path.rglob("*")) if file.is_file()]
+    return {file.relative_to(path).as_posix(): sha256_file(file) for file in files if not file.name.startswith(".")}
 
 
 def _lock(path: Path) -> int:

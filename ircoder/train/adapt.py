@@ -68,6 +68,8 @@ def main() -> None:
     inputs = [*files(arguments.dataset), *models.files(arguments.base), *arguments.monolingual]
     params = {"row": asdict(row), "reads": asdict(arm)}
     with processes.joined(run.threads, run.device == "gpu"), trainer.half_done("train", run, inputs, params) as folder:
+        if folder is None:
+            return
         models.fix_randomness(run.seed, run.threads)
         base, vocabulary = models.load(arguments.base, adapter.in_eight_bits(settings.lora))
         context = models.context(base, vocabulary)

@@ -51,8 +51,9 @@ def add_model_arguments(parser: argparse.ArgumentParser) -> None:
 
 def new(row: BaseModel, settings: ModelSettings, vocabulary: Vocabulary) -> PreTrainedModel:
     """A model with random weights for the vocabulary. Raises UserError where the heads do not divide the width."""
-    if settings.hidden_size % (2 * settings.heads):
-        raise UserError(f"--model: hidden_size {settings.hidden_size} is no multiple of 2 * heads ({settings.heads})")
+    part = settings.heads * (2 if row.architecture == "llama" else 1)  # ircoder/together.py says why
+    if settings.hidden_size % part:
+        raise UserError(f"--model: hidden_size {settings.hidden_size} is no multiple of {part}")
     values = {
         "vocab_size": len(vocabulary),
         "hidden_size": settings.hidden_size,

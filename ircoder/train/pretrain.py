@@ -32,6 +32,8 @@ def main() -> None:
     inputs = [*files(arguments.dataset), arguments.tokenizer / "tokenizer.json"]
     params = {"model": asdict(shape), "row": asdict(row)}
     with processes.joined(run.threads, run.device == "gpu"), trainer.half_done("train", run, inputs, params) as folder:
+        if folder is None:
+            return
         budget = Budget(settings.tokens, run.seed)
         pieces = Corpus(arguments.dataset, tuple(SPLITS), vocabulary, shape.context, budget).source()
         models.fix_randomness(run.seed, run.threads)

@@ -1,7 +1,7 @@
 """The published prompts of instruction tuning and of commit-message tuning, and their records as documents.
 
-As in the published code (UKPLab/acl2024-ircoder, instruct_tune.py and commitchronicle_train.py). Prompt and response
-are tokenised each by itself: so the response has the tokens that a model must write after the prompt.
+As in the published code (UKPLab/acl2024-ircoder, instruct_tune.py and commitchronicle_train.py). The response is
+tokenised apart from the prompt, as what begins a line: so it has the tokens that a model must write after the prompt.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ def examples(path: Path, records: Iterable[Record], kind: str, vocabulary: Vocab
     """
     result = Examples(counts=Counter(used=0, left_out=0))
     for record in records:
-        prompt, response = vocabulary.encode(TEMPLATES[kind].fill(record))
+        asked, answer = TEMPLATES[kind].fill(record)
+        (prompt,), response = vocabulary.encode([asked]), vocabulary.following(answer)
         tokens = numpy.concatenate([vocabulary.begun(prompt), response, [vocabulary.end]]).astype(numpy.int32)
         fits = len(tokens) <= context
         result.counts["used" if fits else "left_out"] += 1

@@ -131,12 +131,16 @@ def run_from(arguments: argparse.Namespace, arm: str, settings: OptimizerSetting
 
 
 @contextmanager
-def half_done(stage: str, run: Run, inputs: Iterable[Path], params: Mapping[str, Any]) -> Iterator[Path]:
-    """The folder of a run's half-done work, for all of its processes; it is removed where the block ends well."""
+def half_done(stage: str, run: Run, inputs: Iterable[Path], params: Mapping[str, Any]) -> Iterator[Path | None]:
+    """The folder of a run's half-done work, for all of its processes; it is removed where the block ends well.
+
+    None where a model that was made of exactly the same has been put in place: then there is nothing to do.
+    """
     mine = Workspace(stage, [run.output], inputs, {**params, **run.identity()}) if processes.is_main() else None
-    yield processes.share(mine and mine.path)  # type: ignore[misc]  # the main process has one
-    if mine:
-        mine.remove()
+    folder = processes.share(None if mine is None or mine.restore() else mine.path)
+    yield folder
+    if mine and folder:
+        mine.finish()
 
 
 def fit(model: PreTrainedModel | PeftModel, schedule: Schedule, run: Run, folder: Path) -> list[Record]:

@@ -65,6 +65,8 @@ def main() -> None:
     inputs = [arguments.data, *models.files(arguments.model)]
     params = {"kind": arguments.kind, "row": asdict(row)}
     with processes.joined(run.threads, run.device == "gpu"), trainer.half_done("tune", run, inputs, params) as folder:
+        if folder is None:
+            return
         models.fix_randomness(run.seed, run.threads)
         model, vocabulary = models.load(arguments.model, adapter.in_eight_bits(settings.lora))
         context = min(settings.context, models.context(model, vocabulary))

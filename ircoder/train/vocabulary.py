@@ -79,6 +79,13 @@ class Vocabulary:
         """The tokens of a text with which a document begins: behind the token that the tokenizer begins one with."""
         return numpy.concatenate([self.start, tokens])
 
+    def following(self, text: str) -> Tokens:
+        """The tokens of a text that begins a line: without the space that CodeLlama's tokenizer puts before a text."""
+        line, after_line, alone = self.encode(["\n", f"\n{text}", text])
+        if self.continuation(line, alone.tolist()) == text:
+            return alone
+        return after_line[len(line) :]
+
     def decode(self, tokens: list[int]) -> str:
         """The text of some tokens; bytes that are not UTF-8 become U+FFFD."""
         return str(self.tokenizer.decode(tokens, skip_special_tokens=False, clean_up_tokenization_spaces=False))

@@ -10,10 +10,10 @@ from tests.conftest import Checkout
 
 TARGETS = ["results/dataset/sltrans", "results/data/summary.json"]
 STEPS = {
-    "ircoder.corpus.read": 0.3,
-    "ircoder.corpus.data": 0.3,
     "ircoder.corpus.tasks": 0.1,
+    "ircoder.corpus.read": 0.3,
     "ircoder.dataset.benchmark_ngrams": 0.1,
+    "ircoder.corpus.data": 0.7,
     "ircoder.toolchain.compile": 1.0,
     "ircoder.toolchain.tests": 0.5,
     "ircoder.dataset.signatures": 0.3,

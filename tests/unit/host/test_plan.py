@@ -95,15 +95,18 @@ def test_each_kind_of_training_job_asks_for_its_own_memory():
     assert jobs(default) == {
         "base": Job(1, 2048, None),
         "continued": Job(4, 2048, default["train"]["continued"]["lora"]),
-        "instructions": Job(16, 2048, lora["instructions"]),
-        "commits": Job(64, 768, lora["commits"]),
+        "instructions": Job(16, 2048, lora["instructions"], ends=False),
+        "commits": Job(64, 768, lora["commits"], ends=False),
     }
     asked = node_mb(default)
     assert asked["base"] < asked["continued"] < asked["instructions"] < asked["commits"]
+    languages, default["languages"] = len(default["languages"]), ["C"]
+    fewer = round(8 * 30720 * 768 * (languages - 1) / 1e6)  # `most` is of each language
+    assert asked["commits"] - node_mb(default)["commits"] == pytest.approx(fewer, abs=1)
     assert set(gpu_mb(default).values()) == {0}
     default["model"]["context"] = 512
     default["train"]["tuning"]["commits"]["micro_batch"] = 2
-    assert jobs(default)["commits"] == Job(2, 512, lora["commits"])
+    assert jobs(default)["commits"] == Job(2, 512, lora["commits"], ends=False)
 
 
 def test_a_model_of_the_hub_has_no_base_to_train(config):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,6 +58,8 @@ SAID = {
     "Error compiling Cython file:\n----\nprint 1\n      ^\n\nmain.py:1:6: Syntax error in simple statement list": (
         "Syntax error in simple statement list"
     ),
+    "...\nprint(f(10))\nd[0:2] = 3\nprint 1\n      ^\n\nmain.py:3:6: Syntax error": "Syntax error",
+    "main.swift:2:1: warning: unused\nfoo(3)\n^  ~\nmain.swift:4:1: error: no": "no",
     "stopped at the limit of CPU time": "stopped at the limit of CPU time",
     "": "",
 }
@@ -69,6 +73,12 @@ def test_a_reason_is_the_first_error_without_what_is_one_programs_own(messages):
 @given(st.text())
 def test_a_reason_is_a_short_line(messages):
     assert len(reason(messages)) <= 100 and len(reason(messages).splitlines()) <= 1
+
+
+def test_a_long_line_of_places_takes_no_time():
+    start = time.process_time()
+    assert reason("main.c" + ":1" * (32 << 10) + ": warning: x") != ""
+    assert time.process_time() - start < 1
 
 
 def test_the_first_error_is_kept_behind_more_warnings_than_are_kept():

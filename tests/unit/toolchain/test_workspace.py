@@ -86,6 +86,25 @@ def test_outputs_that_are_gone_come_back_where_they_were_made_of_the_same():
     assert not list(Path("work/stage").iterdir())
 
 
+def test_a_folder_that_is_gone_or_another_comes_back_whole():
+    def written() -> dict[str, str]:
+        return {str(path): path.read_text() for path in Path("model").rglob("*") if path.is_file()}
+
+    workspace = opened(outputs=["model"])
+    for name in ("model/weights", "model/tokenizer/vocabulary"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(name)
+    workspace.finish()
+    before = written()
+    (Path("model") / ".snakemake_timestamp").touch()
+    Path("model/weights").unlink()
+    Path("model/old").touch()
+    assert opened(outputs=["model"]).restore()
+    assert written() == before
+    Path("model/weights").write_text("edited in place")
+    assert not opened(outputs=["model"]).restore()
+
+
 def test_outputs_made_of_something_else_do_not_come_back():
     finish("made of a")
     Path("input").write_text("b")

@@ -193,6 +193,16 @@ def test_a_job_killed_again_and_again_ends_in_the_weights_of_one_that_was_not(
     assert outcome(killed) == expected
 
 
+@pytest.mark.parametrize("variant", ["full", "zero-2"])
+def test_a_model_made_of_the_same_is_taken_over_without_a_step(
+    variant: str, finished: Callable[[str], Path], tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(finished(variant), tmp_path / "folder"))
+    shutil.rmtree(folder / "model")
+    assert set(start(folder, variant, ("in a step", 1))) == {0}, "a step would have killed it"
+    assert outcome(folder) == outcome(finished(variant))
+
+
 @pytest.mark.parametrize("variant", ["accumulated", "zero-2", "zero-3"])
 def test_a_step_that_is_divided_reaches_the_weights_of_one_that_is_not(
     variant: str, finished: Callable[[str], Path]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import yaml
 from transformers import AutoConfig, AutoModelForCausalLM, PreTrainedModel
 
 from ircoder.plan import memory
+from ircoder.toolchain.records import UserError
 from ircoder.train import models
 from ircoder.train.adapter import plain_model, with_adapter
 from ircoder.train.attention import by_document
@@ -95,6 +97,30 @@ def test_weights_states_and_activations_are_as_measured(
         optimizer.step()
         moments = [value for state in optimizer.state.values() for name, value in state.items() if name != "step"]
         assert said.optimizer == sum(value.numel() * value.element_size() for value in moments)
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_an_adapter_alone_needs_no_states_of_embeddings_and_head(name: str, vocabulary: Vocabulary) -> None:
+    lora, row = LoraSettings(r=12, alpha=4, dropout=0.0), replace(ROWS[name], full=[])
+    model: Any = with_adapter(models.new(row, SHAPE, vocabulary), row, lora)
+    of = memory.shape(
+        configuration(name, vocabulary), {"architecture": row.architecture, "tied": row.tied, "config": row.config}
+    )
+    job = memory.Job(2, 96, {"r": 12, "dropout": 0.0, "frozen": "float32"}, ends=False)
+    said = memory.memory(of, job, "float32", None, 1)
+    assert said.gradients == 4 * sum(one.numel() for one in model.parameters() if one.requires_grad)
+    assert said.weights == sum(one.numel() * one.element_size() for one in model.parameters())
+    assert kept(model, "float32", rows=2) <= said.activations
+
+
+@pytest.mark.parametrize("width", [12, 100])
+def test_heads_that_ircoder_together_takes_or_refuses_are_taken_or_refused(width: int, vocabulary: Vocabulary) -> None:
+    settings = replace(SHAPE, hidden_size=width, heads=4)
+    assert models.new(
+        BaseModel("gpt_bigcode", 64, [], [], tied=True, config={"multi_query": True}), settings, vocabulary
+    )
+    with pytest.raises(UserError, match=f"hidden_size {width} is no multiple of 8"):
+        models.new(ROWS["tiny-llama"], settings, vocabulary)
 
 
 def test_the_hubs_models_have_as_many_parameters_as_the_formula_says() -> None:

@@ -79,6 +79,7 @@ def test_what_is_written_after_a_prompt_is_read_as_it_would_be_alone(
 ) -> None:
     prompt, tokens = vocabulary.encode([before, after])
     assert vocabulary.continuation(prompt, tokens.tolist()) == after
+    assert vocabulary.following(after).tolist() == tokens.tolist()
 
 
 def test_what_is_written_after_a_prompt_keeps_its_first_space(tmp_path: Path) -> None:
@@ -93,6 +94,8 @@ def test_what_is_written_after_a_prompt_keeps_its_first_space(tmp_path: Path) ->
     written = whole[len(prompt) :].tolist()
     assert vocabulary.decode(written) == "   return 1\n", "alone, a space is lost"
     assert vocabulary.continuation(prompt, written) == "    return 1\n"
+    assert vocabulary.continuation(prompt, vocabulary.encode(["x"])[0].tolist()) == " x", "a space too many"
+    assert vocabulary.continuation(prompt, vocabulary.following("x").tolist()) == "x"
 
 
 def test_a_vocabulary_without_room_for_all_bytes_is_refused() -> None:
