@@ -12,7 +12,7 @@ C = [
     danger("includes a secret by a relative path", '#include "RELATIVE"\n', "rejected", "file not found"),
     danger("includes a device", '#include "/dev/zero"\n', "ok"),
     danger("includes its standard input", '#include "/dev/fd/0"\n', "ok"),
-    danger("includes itself", "#include __FILE__\n#include __FILE__\n", "rejected", "In file included from"),
+    danger("includes itself", "#include __FILE__\n#include __FILE__\n", "rejected", "nested too deeply"),
     danger("embeds a secret", 'char s[] = {\n#embed "SECRET_FILE"\n};\n', "rejected", "file not found"),
     danger("embeds the kernel's version", 'char s[] = {\n#embed "/proc/version"\n};\n', "rejected"),
     danger("assembles a secret", '__asm__(".incbin \\"SECRET_FILE\\"");\nint x;\n', "bad_ir", "Could not find"),
