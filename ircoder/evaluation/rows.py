@@ -37,14 +37,21 @@ def read_rows(path: Path, in_folder: tuple[str, ...] = SUFFIXES) -> Iterator[Row
     """Yields the rows of a file, an archive or a folder of them, in the order of names; none of what is hidden.
 
     `in_folder` says how the names of files end that are read in a folder. Raises UserError that names a file which is
-    missing, damaged, or of no known kind.
+    missing, damaged, of no known kind, or without a row.
     """
+    row = None
     for file in _files(path, in_folder):
-        if file.name.endswith(ARCHIVES):
-            yield from _archived(file)
-        else:
-            records = _parquet(file) if file.suffix == ".parquet" else read_jsonl(file)
-            yield from _rows(file, file.as_posix(), str(file), records)
+        for row in _of_file(file):
+            yield row
+    if row is None:
+        raise UserError(f"{path}: no record in it; fetch it again, or correct the path")
+
+
+def _of_file(file: Path) -> Iterator[Row]:
+    if file.name.endswith(ARCHIVES):
+        return _archived(file)
+    records = _parquet(file) if file.suffix == ".parquet" else read_jsonl(file)
+    return _rows(file, file.as_posix(), str(file), records)
 
 
 def _rows(file: Path, table: str, name: str, records: Iterator[Record]) -> Iterator[Row]:

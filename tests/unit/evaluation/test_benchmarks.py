@@ -154,7 +154,7 @@ def test_a_task_that_comes_twice_and_a_file_without_tasks_are_refused(tmp_path):
     with pytest.raises(UserError, match="task Python/0 is there twice"):
         published("humanevalfix", "Python", tmp_path / "rows.jsonl")
     (tmp_path / "rows.jsonl").write_text("")
-    with pytest.raises(UserError, match=r"rows\.jsonl: no task in Python"):
+    with pytest.raises(UserError, match=r"rows\.jsonl: no record in it"):
         published("humanevalfix", "Python", tmp_path / "rows.jsonl")
     with pytest.raises(UserError, match="humanevalfix has no Haskell, but C"):
         published("humanevalfix", "Haskell", tmp_path / "rows.jsonl")
