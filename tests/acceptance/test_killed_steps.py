@@ -1,7 +1,6 @@
 """Each step up to the dataset, killed with the whole run while it is at work: the same command, the same bytes."""
 
 import contextlib
-from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -20,24 +19,20 @@ STEPS = {
     "ircoder.dataset.overlaps": 0.3,
     "ircoder.dataset.compile_summary": 0.05,
     "ircoder.dataset.select": 0.3,
-    "ircoder.dataset.build": 1.0,
-    "ircoder.dataset.assemble": 0.5,
+    "ircoder.dataset.build": 0.6,
+    "ircoder.dataset.assemble": 0.35,
 }
 """CPU seconds that a step of the small run has had when it is killed: past its imports, before its end."""
 
 
-def at_work(module: str, cpu_s: float) -> Callable[[Path], bool]:
-    """Whether a step that this test has started has used so much CPU time."""
-
-    def reached(work: Path) -> bool:
-        for process in psutil.Process().children(recursive=True):
-            with contextlib.suppress(psutil.NoSuchProcess):
-                times = process.cpu_times()
-                if process.cmdline()[1:3] == ["-m", module] and times.user + times.system >= cpu_s:
-                    return True
-        return False
-
-    return reached
+def at_work(steps: dict[str, float]) -> str | None:
+    """A step that this test has started and that has used its CPU time."""
+    for process in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+            times, (_, option, module) = process.cpu_times(), [*process.cmdline(), "", "", ""][:3]
+            if option == "-m" and module in steps and times.user + times.system >= steps[module]:
+                return module
+    return None
 
 
 def files(checkout: Checkout) -> dict[str, bytes]:
@@ -50,7 +45,13 @@ def files(checkout: Checkout) -> dict[str, bytes]:
 def test_each_step_that_is_killed_ends_in_the_same_bytes_on_the_same_command(tmp_path):
     whole, killed = (Checkout(tmp_path / name / "checkout").prepared() for name in ("whole", "killed"))
     whole.snakemake(*TARGETS)
-    for module, cpu_s in STEPS.items():
-        killed.killed_once(at_work(module, cpu_s), *TARGETS)
+    left = dict(STEPS)  # in whatever order they run
+
+    def reached(_: Path) -> bool:
+        return left.pop(at_work(left), None) is not None
+
+    while left:
+        print(f"still to be killed: {', '.join(left)}")
+        killed.killed_once(reached, *TARGETS)
     killed.snakemake(*TARGETS)
     assert files(killed) == files(whole)
