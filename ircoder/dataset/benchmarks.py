@@ -31,7 +31,9 @@ class Benchmark:
     id: str
     texts: tuple[str, ...]
     own: bool = False
-    """Whether these are the run's own tasks. Those held out are evaluated, and held-out programs may solve them."""
+    """Whether these are the run's own tasks, which may be none. Those held out are evaluated, and held-out programs
+    may solve them.
+    """
 
     task_of: Callable[[str], str] = str
     """The task of an id, where several records are about one."""
@@ -43,7 +45,7 @@ class Benchmark:
 
     def tasks(self) -> Iterator[Task]:
         """Yields each record as a task. Raises UserError for a record without its task or without any text."""
-        for _, _, place, record in read_rows(self.path):
+        for _, _, place, record in read_rows(self.path, may_be_empty=self.own):
             task = _field(record, self.id)
             if not isinstance(task, str | int):
                 raise UserError(

@@ -33,17 +33,17 @@ class Row(NamedTuple):
     record: Record
 
 
-def read_rows(path: Path, in_folder: tuple[str, ...] = SUFFIXES) -> Iterator[Row]:
+def read_rows(path: Path, in_folder: tuple[str, ...] = SUFFIXES, may_be_empty: bool = False) -> Iterator[Row]:
     """Yields the rows of a file, an archive or a folder of them, in the order of names; none of what is hidden.
 
     `in_folder` says how the names of files end that are read in a folder. Raises UserError that names a file which is
-    missing, damaged, of no known kind, or without a row.
+    missing, damaged, of no known kind, or, unless it `may_be_empty`, without a row.
     """
     row = None
     for file in _files(path, in_folder):
         for row in _of_file(file):
             yield row
-    if row is None:
+    if row is None and not may_be_empty:
         raise UserError(f"{path}: no record in it; fetch it again, or correct the path")
 
 
