@@ -22,7 +22,8 @@ Mode = Literal["float32", "autocast", "bfloat16"]
 FROZEN_BYTES = {"float32": 4, "bfloat16": 2, "int8": 1}
 
 LOGITS = 12
-"""Bytes a token and entry of the vocabulary when the backward pass begins: logits, log-probabilities, gradients."""
+"""Bytes a token and entry of the vocabulary when the backward pass begins: logits, log-probabilities, gradients. Where
+head and loss are one operation (ircoder/train/loss.py), of a part of the tokens: at most as many as the hidden states."""
 
 
 @dataclass(frozen=True)
@@ -110,13 +111,14 @@ class Job:
     """What of a training job decides its memory: rows that a process takes at a time, a row's tokens, and the adapter.
 
     `lora` is as in the configuration; None: all weights are trained. `ends`: whether embeddings and head are trained in
-    full beside the adapter.
+    full beside the adapter, `fused`: whether head and loss are one operation.
     """
 
     rows: int
     context: int
     lora: Mapping[str, Any] | None
     ends: bool = True
+    fused: bool = False
 
 
 @dataclass(frozen=True)
@@ -159,15 +161,16 @@ def mode(precision: str, stage: int | None) -> Mode:
     return "autocast" if stage is None else "bfloat16"
 
 
-def activations(of: Shape, how: Mode, context: int, lora: Mapping[str, Any] | None) -> int:
-    """Bytes that a row of `context` tokens keeps for the backward pass, the logits included."""
+def activations(of: Shape, how: Mode, job: Job) -> int:
+    """Bytes that a row keeps for the backward pass, the logits included."""
+    lora = job.lora
     kinds = [FULL[how]] if lora is None else [ADAPTER[how], *([DROPOUT[how]] if lora["dropout"] else [])]
-    layer, ends = 4 * of.heads, LOGITS * of.vocabulary  # the softmax's sums; the loss
+    layer, ends = 4 * of.heads, LOGITS * (of.hidden if job.fused else of.vocabulary)  # the softmax's sums; the loss
     for kept in (kind[of.architecture] for kind in kinds):
         layer += kept.hidden * of.hidden + kept.kv * of.kv_width + kept.inner * of.inner
         layer += kept.rank * (lora["r"] if lora else 0)
         ends += kept.ends * of.hidden
-    return context * (of.layers * layer + ends)
+    return job.context * (of.layers * layer + ends)
 
 
 def memory(of: Shape, job: Job, precision: str, stage: int | None, shared: int) -> Memory:
@@ -182,5 +185,5 @@ def memory(of: Shape, job: Job, precision: str, stage: int | None, shared: int) 
         weights=(held * trained + frozen_held * frozen) / (shared if stage == 3 else 1),
         gradients=4 * trained / (shared if stage else 1),
         optimizer=states * trained / (shared if stage else 1),
-        activations=copies + job.rows * activations(of, how, job.context, lora),
+        activations=copies + job.rows * activations(of, how, job),
     )

@@ -39,15 +39,16 @@ def jobs(config: Mapping[str, Any]) -> dict[str, Job]:
     """The training jobs of a run, by name: `base` where it is made here, `continued`, and each kind of tuning."""
     train, context, shared = config["train"], config["model"]["context"], processes(config)
     packed = ["continued"] if "hub" in base_model(config) else ["base", "continued"]
-    found = {
-        name: Job(train[name]["micro_batch"] or train[name]["batch"] // shared, context, train[name].get("lora"))
-        for name in packed
-    }
+    fused = train["device"] == "gpu"
+    found = {}
+    for name in packed:
+        rows = train[name]["micro_batch"] or train[name]["batch"] // shared
+        found[name] = Job(rows, context, train[name].get("lora"), fused=fused)
     for kind in train["tuning"]["kinds"]:
         tuned = train["tuning"][kind]
         # of an example a row at most, as ircoder.train.tune has it: packed, a step has fewer
         rows = tuned["micro_batch"] or max(1, round(tuned["examples"] / shared))
-        found[kind] = Job(rows, min(tuned["context"], context), tuned["lora"], ends=False)
+        found[kind] = Job(rows, min(tuned["context"], context), tuned["lora"], ends=False, fused=fused)
     return found
 
 

@@ -7,7 +7,7 @@ import json
 import math
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from ircoder.train import checkpoints, models, processes
 from ircoder.train.adapter import merged, plain_model
 from ircoder.train.attention import by_document
 from ircoder.train.folders import whole_folder
+from ircoder.train.loss import fused_loss
 from ircoder.train.reporters import reporters
 from ircoder.train.schedule import Schedule
 from ircoder.train.settings import OptimizerSettings
@@ -159,7 +160,8 @@ def fit(model: PreTrainedModel | PeftModel, schedule: Schedule, run: Run, folder
     checkpoint = processes.share(checkpoints.last_whole(folder) if processes.is_main() else None)
     if checkpoint and processes.is_main():
         print(f"train: goes on from {checkpoint.name}", file=sys.stderr)
-    with memory_errors(), by_document(plain_model(model)):
+    plain = plain_model(model)
+    with memory_errors(), by_document(plain), fused_loss(plain) if run.device == "gpu" else nullcontext():
         trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
     return [_metrics(entry, schedule) for entry in trainer.state.log_history if "loss" in entry]
 

@@ -16,6 +16,7 @@ from ircoder.toolchain.records import UserError
 from ircoder.train import models
 from ircoder.train.adapter import plain_model, with_adapter
 from ircoder.train.attention import by_document
+from ircoder.train.loss import fused_loss
 from ircoder.train.settings import BaseModel, LoraSettings, ModelSettings
 from ircoder.train.vocabulary import Vocabulary
 
@@ -43,7 +44,7 @@ def configuration(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
     return {"model": section, "tokenizer": {"vocab_size": len(vocabulary)}}
 
 
-def kept(model: PreTrainedModel, how: str, rows: int) -> int:
+def kept(model: PreTrainedModel, how: str, rows: int, fused: bool = False) -> int:
     """Bytes that autograd keeps of a forward pass, each storage once; weights and inputs are not counted."""
     tokens = torch.randint(5, 200, (rows, 96), generator=torch.Generator().manual_seed(0))
     inputs = {"input_ids": tokens, "position_ids": torch.arange(48).repeat(rows, 2), "labels": tokens.clone()}
@@ -57,8 +58,9 @@ def kept(model: PreTrainedModel, how: str, rows: int) -> int:
         return tensor
 
     mixed = torch.autocast("cpu", torch.bfloat16) if how == "autocast" else contextlib.nullcontext()
-    apart = by_document(plain_model(model))
-    with torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor), mixed, apart:
+    plain = plain_model(model)
+    loss = fused_loss(plain) if fused else contextlib.nullcontext()
+    with torch.autograd.graph.saved_tensors_hooks(keep, lambda tensor: tensor), mixed, by_document(plain), loss:
         model(**inputs, use_cache=False)
     return sum(tensor.untyped_storage().nbytes() for tensor in found.values())
 
@@ -80,7 +82,8 @@ def test_weights_states_and_activations_are_as_measured(
     row = {"architecture": ROWS[name].architecture, "tied": ROWS[name].tied, "config": ROWS[name].config}
     job = memory.Job(rows=2, context=96, lora=lora and {"r": lora.r, "dropout": lora.dropout, "frozen": lora.frozen})
     precision = "float32" if how == "float32" else "bfloat16"
-    said = memory.memory(memory.shape(configuration(name, vocabulary), row), job, precision, stage, 1)
+    of = memory.shape(configuration(name, vocabulary), row)
+    said = memory.memory(of, job, precision, stage, 1)
     trained = sum(one.numel() for one in model.parameters() if one.requires_grad)
     assert said.weights == sum(one.numel() * one.element_size() for one in model.parameters())
     assert said.gradients == 4 * trained
@@ -88,6 +91,10 @@ def test_weights_states_and_activations_are_as_measured(
     measured = kept(model, how, rows=2)
     logits_alone = memory.LOGITS - 4  # of twelve bytes, the log-probabilities' four are kept; the rest comes and goes
     assert said.activations - 2 * 96 * logits_alone * len(vocabulary) == pytest.approx(measured, rel=TOLERANCE)
+
+    fused = memory.memory(of, replace(job, fused=True), precision, stage, 1)
+    in_parts = 2 * 96 * memory.LOGITS * SHAPE.hidden_size  # the logits of a part come and go
+    assert fused.activations - in_parts == pytest.approx(kept(model, how, rows=2, fused=True), rel=TOLERANCE)
 
     if how != "bfloat16":
         optimizer = torch.optim.AdamW((one for one in model.parameters() if one.requires_grad), fused=True)
