@@ -64,6 +64,15 @@ def needed(row: Record, *names: str) -> list[Any]:
     return [row[name] for name in names]
 
 
+def continued(start: str, body: str) -> str:
+    """A body as it follows a prompt whose last white space is left out.
+
+    Prompts end without it, as in the original harness: a model that has seen line end and indentation as one token
+    would not go on with the second half of it.
+    """
+    return start[len(start.rstrip()) :] + body
+
+
 def program_task(
     task_id: str,
     prompt: str,

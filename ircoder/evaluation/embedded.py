@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ircoder.corpus.problems import addition, description
-from ircoder.evaluation import code_to_text, commit_messages
-from ircoder.evaluation.benchmark import program_task
+from ircoder.evaluation import commit_messages
+from ircoder.evaluation.benchmark import program_task, text_task
 from ircoder.generate.prompts import prompt
 from ircoder.toolchain.records import Record, UserError
 
@@ -88,11 +88,12 @@ def with_bug(program: str, comment: str) -> str | None:
 
 
 def code_and_text(records: Iterable[Record], language: str, row: Row) -> Iterator[Record]:
-    """A solution, and what it does, as rows of CodeXGLUE."""
+    """A solution, and what it does, in the shape of CodeXGLUE's code-to-text."""
+    comment = row["comment"]
     for problem, solution in solved(records, language):
-        text = description(problem["title"], problem["statement"])
-        tokens = {"code_tokens": solution.split(), "docstring_tokens": text.split()}
-        yield code_to_text.task({"id": problem["task_id"], **tokens}, row["comment"])
+        asked = f"{solution}\n{comment} The goal of this program is to:\n{comment}"
+        words = description(problem["title"], problem["statement"]).split()
+        yield text_task(problem["task_id"], asked, " ".join(words))
 
 
 def commits(records: Iterable[Record], language: str, row: Row) -> Iterator[Record]:

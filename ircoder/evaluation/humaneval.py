@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ircoder.evaluation.benchmark import needed, suite_task
+from ircoder.evaluation.benchmark import continued, needed, suite_task
 from ircoder.evaluation.programs import INDENTED
 from ircoder.toolchain.records import Record
 
@@ -19,11 +19,11 @@ def tasks(rows: Iterable[Record], language: str) -> Iterator[Record]:
         suite = f"{test}\ncheck({name})\n"
         yield suite_task(
             task_id,
-            prompt,
+            prompt.strip(),
             suite,
             after="\n",
             stop=STOP,
             cut=INDENTED,
-            reference=canonical,
-            broken="    return None\n",
+            reference=continued(prompt, canonical),
+            broken=continued(prompt, "    return None\n"),
         )

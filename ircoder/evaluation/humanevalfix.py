@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ircoder.evaluation.benchmark import needed, suite_task
+from ircoder.evaluation.benchmark import continued, needed, suite_task
 from ircoder.evaluation.go import with_imports
 from ircoder.evaluation.programs import BLOCK, INDENTED
 from ircoder.toolchain.records import Record
@@ -80,15 +80,10 @@ def tasks(rows: Iterable[Record], language: str) -> Iterator[Record]:
             after="\n",
             stop=_STOP[language],
             cut=INDENTED if language == "Python" else BLOCK,
-            reference=_continued(start, canonical),
-            broken=_continued(start, buggy),
+            reference=continued(start, canonical),
+            broken=continued(start, buggy),
             unsound=_UNSOUND.get(task_id),
         )
-
-
-def _continued(start: str, body: str) -> str:
-    """A body as it follows a prompt whose last white space is left out."""
-    return start[len(start.rstrip()) :] + body
 
 
 def _suite(test: str, setup: str, language: str) -> str:

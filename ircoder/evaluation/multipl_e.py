@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ircoder.evaluation.benchmark import needed, suite_task
+from ircoder.evaluation.benchmark import continued, needed, suite_task
 from ircoder.evaluation.go import with_imports
 from ircoder.toolchain.records import Record
 
@@ -40,7 +40,8 @@ def tasks(rows: Iterable[Record], language: str) -> Iterator[Record]:
     for row in rows:
         name, prompt, tests, stop = needed(row, "name", "prompt", "tests", "stop_tokens")
         closing, suite = _split(prompt, tests, language)
-        yield suite_task(name, prompt, suite, after=closing, stop=stop, broken=_STUBS[language])
+        broken = continued(prompt, _STUBS[language])
+        yield suite_task(name, prompt.strip(), suite, after=closing, stop=stop, broken=broken)
 
 
 def _split(prompt: str, tests: str, language: str) -> tuple[str, str]:

@@ -32,13 +32,13 @@ def program(task: Record, completion: str, language: str) -> str:
 
 
 def ended(task: Record, completion: str) -> str:
-    """A model's completion up to the first of its task's stop words, or where its function ends; a text without the
-    white space around it.
+    """A model's completion up to the first of its task's stop words, or where its function ends; of a text the first
+    line that is not empty, without the white space around it.
     """
     places = [place for word in task["stop"] if (place := completion.find(word)) >= 0]
     text = completion[: min(places, default=len(completion))]
     if "reference_text" in task:
-        return text.strip()
+        return text.strip().partition("\n")[0].rstrip()
     if task["cut"] == BLOCK:
         return _block(text)
     return _indented(text) if task["cut"] == INDENTED else text

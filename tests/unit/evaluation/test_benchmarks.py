@@ -52,10 +52,40 @@ def test_a_reference_passes_its_suite_and_a_broken_program_does_not(benchmark):
         run(bad["program"] + tasks[0]["suite"])
 
 
+@pytest.mark.parametrize("benchmark", ["humanevalfix", "humaneval", "recode", "multipl-e"])
+def test_a_prompt_ends_without_white_space_and_the_references_begin_with_it(benchmark):
+    row = FIX if benchmark == "humanevalfix" else HUMANEVAL | {"name": "t", "tests": "", "stop_tokens": []}
+    (task,) = BENCHMARKS[benchmark].read([row], "Python")
+    assert task["prompt"] == task["prompt"].strip() and task["before"] == task["before"].rstrip()
+    assert task["broken"].startswith("\n") and (task["reference"] or "\n").startswith("\n")
+
+
+def code_to_text_prompt(language, **row):
+    (task,) = BENCHMARKS["code-to-text"].read([{"docstring_tokens": ["Adds", "1", "."], **row}], language)
+    assert task["reference_text"] == "Adds 1 ."
+    return task["prompt"]
+
+
+@pytest.mark.parametrize("quotes", ['"""', "'''", '"', "'"])
+def test_a_python_function_is_shown_without_its_documentation(quotes):
+    code = f"def f(x):\n    {quotes}Adds 1.{quotes}\n    return x + 1"
+    rest = "" if len(quotes) == 3 else quotes
+    expected = f'def f(x):{rest}\n    return x + 1\n""" The goal of this function is to:\n'
+    assert code_to_text_prompt("Python", code=code, docstring="Adds 1.") == expected
+    with pytest.raises(UserError, match=r"row 0: docstring is no part of code"):
+        code_to_text_prompt("Python", code=code, docstring="Adds 2.")
+
+
+@pytest.mark.parametrize(("language", "opening"), [("Go", "/*"), ("Ruby", "=begin")])
+def test_a_function_is_shown_as_it_is_written(language, opening):
+    code = "a {\n\tb\n}"
+    assert code_to_text_prompt(language, code=code) == f"{code}\n{opening} The goal of this function is to:\n"
+
+
 def test_a_prompt_with_tabs_can_be_completed_with_tabs_or_spaces():
     row = HUMANEVAL | {"prompt": 'def f(x):\n\t"""Adds 1."""\n'}
     (task,) = recode.tasks([row], "Python")
-    for completion in ("\treturn x + 1\n", "    return x + 1\n"):
+    for completion in ("\n\treturn x + 1\n", "\n    return x + 1\n"):
         run(program(task, completion, "Python") + task["suite"])
 
 

@@ -84,3 +84,9 @@ def test_a_name_that_an_import_has_given_is_no_package_of_ours():
 
 def test_a_go_program_without_imports_has_no_import():
     assert with_imports("func f() {}\n") == "package main\n\nfunc f() {}\n"
+
+
+def test_of_a_text_the_first_line_that_is_not_empty_counts():
+    task = {"reference_text": "Adds 1.", "stop": ['"""']}
+    assert ended(task, '\n\n  Adds 1. \nMore.\n"""\nelse') == "Adds 1."
+    assert ended(task, '"""\nAdds 1.') == ended(task, "") == ""
