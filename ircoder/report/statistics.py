@@ -19,7 +19,8 @@ PUBLISHED = Path(__file__).parent / "published.yaml"
 
 @dataclass(frozen=True)
 class LanguageStatistics:
-    """One language, both splits together. Tokens are this run's tokenizer's; a ratio is None where there is no pair.
+    """One language, both splits together. Tokens are this run's tokenizer's, where it counted those of some pairs alone
+    as many as all would have; a ratio is None where there is no pair.
 
     `duplicates` counts pairs that were left out for another like them; `tested` pairs whose program has tests.
     `fits`: by context in tokens, the share of pairs that fits as whole modules, and with own functions in their place.
@@ -54,7 +55,7 @@ def contexts(inputs: Inputs) -> list[int]:
 def _statistics(language: str, inputs: Inputs, published: int | None) -> LanguageStatistics:
     levels = inputs.fit[language].values()
     splits = inputs.dataset[language].values()
-    tokens = {kind: sum(level["tokens"][kind]["sum"] for level in levels) for kind in ("source", "ir", "own_ir")}
+    tokens = {kind: round(sum(_of_all(level, kind) for level in levels)) for kind in ("source", "ir", "own_ir")}
     passed, failed = (sum(split[f"tests_{how}"] for split in splits) for how in ("passed", "failed"))
     return LanguageStatistics(
         language=language,
@@ -70,6 +71,11 @@ def _statistics(language: str, inputs: Inputs, published: int | None) -> Languag
         fits={size: fit_shares([inputs.fit[language]], size) for size in contexts(inputs)},
         published=published,
     )
+
+
+def _of_all(level: Record, kind: str) -> float:
+    """Tokens of a level's pairs, from those that were measured."""
+    return float(level["tokens"][kind]["sum"] * level["pairs"] / max(1, level["measured"]))
 
 
 def _ratio(part: Any, whole: Any) -> float | None:

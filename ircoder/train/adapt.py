@@ -38,7 +38,7 @@ def read(whole: Corpus, arm: Arm, monolingual: Sequence[Path] = ()) -> tuple[dic
         else:
             found = corpus.pairs() if kind == "pairs" else corpus.ir()
             documents[kind] = found.documents
-            facts["pairs"] = {"whole": 0, "own": 0, "left_out": 0, **found.counts}
+            facts["pairs"] = {"whole": 0, "own": 0, "left_out": 0, "not_read": 0, **found.counts}
     return documents, facts | {"documents": {kind: len(found) for kind, found in documents.items()}}
 
 

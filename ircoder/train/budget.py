@@ -31,15 +31,21 @@ class Kept:
         self._last_first: list[tuple[int, int, int, Sequence[Document]]] = []
         self._seen = 0
 
+    def wants(self, record: str) -> bool:
+        """Whether a record might be kept. Where not, `add` would drop its documents, however many tokens they have."""
+        return self.tokens < self.budget.tokens or self._place(record) <= -self._last_first[0][0]
+
     def add(self, record: str, documents: Sequence[Document]) -> None:
         """Takes the documents of a record, and drops those of records that are no longer needed."""
-        place = int(sha256_text(f"{self.budget.seed}:{record}")[:15], 16)
         size = sum(len(one.tokens) for one in documents)
-        heappush(self._last_first, (-place, self._seen, size, documents))
+        heappush(self._last_first, (-self._place(record), self._seen, size, documents))
         self._seen += 1
         self.tokens += size
         while self.tokens - self._last_first[0][2] >= self.budget.tokens:
             self.tokens -= heappop(self._last_first)[2]
+
+    def _place(self, record: str) -> int:
+        return int(sha256_text(f"{self.budget.seed}:{record}")[:15], 16)
 
     def documents(self) -> list[Document]:
         """What was kept, in the order in which it came."""

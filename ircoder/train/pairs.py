@@ -32,7 +32,7 @@ GLUE = 2
 """Tokens of a pair beside its halves: the direction and the end."""
 
 BATCH = 64
-"""Programs tokenised at a time, on all cores."""
+"""Programs tokenised at a time."""
 
 Choice = Literal["whole", "own", "left_out"]
 """Which IR a pair takes: the whole module, the program's own functions, or none because neither fits the context."""

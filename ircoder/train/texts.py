@@ -13,17 +13,20 @@ import numpy
 from ircoder.toolchain.records import UserError, read_jsonl
 from ircoder.train.budget import Budget, Kept
 from ircoder.train.packing import Document, cut
-from ircoder.train.pairs import BATCH, Choice, TokenizedProgram, llvm_to_source, source_to_llvm, tokenize
+from ircoder.train.pairs import BATCH, TokenizedProgram, llvm_to_source, source_to_llvm, tokenize
 from ircoder.train.programs import Name, Program, programs, sources
 from ircoder.train.vocabulary import Tokens, Vocabulary
 
 
 @dataclass
 class PairedDocuments:
-    """Documents made of pairs that fit the context; `counts` says what became of all pairs."""
+    """Documents made of pairs that fit the context; `counts` says what became of all pairs.
+
+    Those that the budget has no room for, whatever their length, are `not_read`.
+    """
 
     documents: list[Document]
-    counts: Counter[Choice]
+    counts: Counter[str]
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,10 @@ class Corpus:
 
         Raises UserError `if_none` where there is no text.
         """
-        kept, read = Kept(self.budget), 0
-        while batch := list(islice(texts, BATCH)):
-            read += len(batch)
+        kept, read = Kept(self.budget), False
+        wanted = (text for text in texts if kept.wants(text[0]))
+        while batch := list(islice(wanted, BATCH)):
+            read = True
             for (name, _), tokens in zip(batch, self.vocabulary.encode([text for _, text in batch]), strict=True):
                 pieces = cut(self._whole(tokens), self.context)
                 kept.add(name, [Document(piece.tokens, piece.predicted_from, name) for piece in pieces])
@@ -84,8 +88,16 @@ class Corpus:
         return self._paired(lambda row, ir: [self._whole(ir)])
 
     def _paired(self, texts: Callable[[TokenizedProgram, Tokens], list[Tokens]]) -> PairedDocuments:
-        kept, counts = Kept(self.budget), Counter[Choice]()
-        for row in tokenize(self._programs(), self.vocabulary):
+        kept, counts = Kept(self.budget), Counter[str]()
+
+        def wanted() -> Iterator[Program]:
+            for row in self._programs():
+                if kept.wants(record_name(row)):
+                    yield row
+                else:
+                    counts["not_read"] += 1
+
+        for row in tokenize(wanted(), self.vocabulary):
             counts[row.choose(self.context)] += 1
             ir = row.chosen_ir(self.context)
             if ir is not None:

@@ -123,12 +123,12 @@ def write_training(run: Run) -> None:
     train = run.root / "results/train"
     contexts = {str(size): {"whole": 0.25, "with_own": 0.75} for size in (1024, 2048, 4096)}
     tokens = {kind: {"sum": n, "median": n / 4} for kind, n in (("source", 100), ("ir", 1200), ("own_ir", 300))}
-    level = {"pairs": 4, "tokens": tokens, "contexts": contexts}
+    level = {"pairs": 4, "measured": 4, "tokens": tokens, "contexts": contexts}
     write_json(train / "fit.json", {name: {"perf": level, "size": level} for name in run.config["ir_languages"]})
     for arm in arms(run.config):
         extra = {"documents": {"source": 9} if arm == "base" else {"pairs": 12}}
         if arm != "base":
-            extra["pairs"] = {"whole": 2, "own": 3, "left_out": 1}
+            extra["pairs"] = {"whole": 2, "own": 3, "left_out": 1, "not_read": 0}
         for seed in run.config["train"]["seeds"]:
             lines = [{"step": n, "loss": 8.0 - n, "learning_rate": 1e-3, "tokens": 100 * n} for n in range(1, 5)]
             write_jsonl(train / f"{arm}/seed-{seed}/metrics.jsonl", lines)

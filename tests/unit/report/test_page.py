@@ -108,6 +108,16 @@ def test_a_language_that_was_never_published_and_has_no_tests_says_so(run):
     assert "Crystal 8 - 200 2,400 600 12 3 2 no tests" in Outline(run.page()).text
 
 
+def test_tokens_that_were_counted_on_a_sample_are_given_for_all_pairs(run):
+    def halve(languages):
+        for levels in languages.values():
+            for level in levels.values():
+                level["measured"] = 2
+
+    run.change("results/train/fit.json", halve)
+    assert " 400 4,800 1,200 12 3 " in Outline(run.page()).text
+
+
 def test_a_language_without_ir_is_among_the_scores_only(run):
     run.config["languages"].append("Ruby")
     run.write()

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import numpy
 
-from ircoder.train.fit import measure
+from ircoder.train.fit import measure, sample
 from ircoder.train.pairs import TokenizedProgram, llvm_to_source, pair_length, source_to_llvm, tokenize
-from ircoder.train.programs import Name, programs
+from ircoder.train.programs import Name, programs, split
 from ircoder.train.vocabulary import Vocabulary
 
 
@@ -36,7 +36,8 @@ def test_own_functions_stand_in_only_where_the_module_does_not_fit() -> None:
 
 
 def test_fit_shares_count_own_functions_on_top_of_whole_modules() -> None:
-    fit = measure([tokenized(10, 20, 5), tokenized(10, 5, 5), tokenized(10, 90, None)], [17, 32])
+    fit = measure(9, [tokenized(10, 20, 5), tokenized(10, 5, 5), tokenized(10, 90, None)], [17, 32])
+    assert (fit["pairs"], fit["measured"]) == (9, 3)
     assert fit["contexts"] == {
         "17": {"whole": 0.333333, "with_own": 0.666667},
         "32": {"whole": 0.666667, "with_own": 0.666667},
@@ -45,4 +46,12 @@ def test_fit_shares_count_own_functions_on_top_of_whole_modules() -> None:
 
 
 def test_fit_of_no_pairs_has_no_shares() -> None:
-    assert measure([], [512])["contexts"] == {"512": {"whole": None, "with_own": None}}
+    assert measure(0, [], [512])["contexts"] == {"512": {"whole": None, "with_own": None}}
+
+
+def test_of_many_pairs_some_are_measured_the_same_each_time(dataset: Path) -> None:
+    pairs, rows = sample(dataset, "C", "perf", most=3)
+    chosen = [row.id for row in rows]
+    assert pairs > len(chosen) == 3
+    assert chosen == [row.id for row in sample(dataset, "C", "perf", most=3)[1]]
+    assert [row.id for row in sample(dataset, "C", "perf", most=pairs)[1]] == [row.id for row in split(dataset, "C", "perf")]

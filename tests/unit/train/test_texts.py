@@ -73,8 +73,8 @@ def test_each_source_is_read_once_whatever_the_levels(dataset: Path, vocabulary:
 def test_an_arm_of_one_level_reads_half_the_pairs(dataset: Path, vocabulary: Vocabulary, context: int) -> None:
     _, both = read(Corpus(dataset, BOTH, vocabulary, context), Arm({"pairs": 1.0}, list(BOTH)))
     _, one = read(Corpus(dataset, ("perf",), vocabulary, context), Arm({"pairs": 1.0}, ["perf"]))
-    assert both == {"pairs": {"whole": 0, "own": 10, "left_out": 2}, "documents": {"pairs": 20}}
-    assert one == {"pairs": {"whole": 0, "own": 5, "left_out": 1}, "documents": {"pairs": 10}}
+    assert both == {"pairs": {"whole": 0, "own": 10, "left_out": 2, "not_read": 0}, "documents": {"pairs": 20}}
+    assert one == {"pairs": {"whole": 0, "own": 5, "left_out": 1, "not_read": 0}, "documents": {"pairs": 10}}
 
 
 def test_no_arm_reads_a_held_out_program(dataset: Path, vocabulary: Vocabulary, context: int) -> None:
@@ -125,6 +125,28 @@ def test_what_is_kept_does_not_depend_on_the_order_and_is_all_where_the_budget_i
     assert sum(len(one.tokens) for one in seen[0]) >= min(budget, sum(sizes))
     assert len(kept(records, Budget(sum(sizes)))) == len(records)
     assert [one.record for one in kept(records, Budget())] == [name for name, _ in records]
+
+
+@given(st.lists(st.integers(1, 9), max_size=30), st.integers(1, 90))
+def test_what_is_not_wanted_would_not_be_kept(sizes: list[int], budget: int) -> None:
+    every, wanted = Kept(Budget(budget)), Kept(Budget(budget))
+    for n, size in enumerate(sizes):
+        documents = [Document(numpy.full(size, n, numpy.int32), record=str(n))]
+        every.add(str(n), documents)
+        if wanted.wants(str(n)):
+            wanted.add(str(n), documents)
+    assert [one.record for one in wanted.documents()] == [one.record for one in every.documents()]
+
+
+def test_pairs_that_the_budget_has_no_room_for_are_counted_and_not_tokenised(
+    dataset: Path, vocabulary: Vocabulary, context: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Corpus(dataset, BOTH, vocabulary, context, Budget(60)).pairs()
+    monkeypatch.setattr("ircoder.train.pairs.BATCH", 1)
+    one_by_one = Corpus(dataset, BOTH, vocabulary, context, Budget(60)).pairs()
+    assert [one.record for one in one_by_one.documents] == [one.record for one in whole.documents]
+    assert one_by_one.counts["not_read"] > whole.counts["not_read"] == 0
+    assert one_by_one.counts.total() == whole.counts.total() == 12
 
 
 def test_another_seed_keeps_other_records() -> None:
