@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 import torch
@@ -23,8 +24,10 @@ def fix_randomness(seed: int, threads: int) -> None:
     """Seeds every generator, chooses deterministic algorithms and the number of torch's threads.
 
     The weights of a training run follow from the seed and the thread count: another count adds in another order.
+    Tokenizers use as many.
     """
     torch.set_num_threads(threads)
+    os.environ |= {"TOKENIZERS_PARALLELISM": "true", "RAYON_NUM_THREADS": str(threads)}
     enable_full_determinism(seed)
     transformers.logging.set_verbosity_error()
     transformers.logging.disable_progress_bar()
