@@ -26,6 +26,7 @@ import yaml
 from spython.main import Client
 
 import rootfs
+import tools
 from debian import BuildError, cache_folder
 from definition import all_definitions, read_definition
 from keys import REPOSITORY, generation_image, image_key, image_path, training_image
@@ -173,10 +174,11 @@ def images_of(languages: str, configuration: Path) -> list[str]:
 
 
 def build_missing(names: list[str], jobs: int) -> None:
-    """Builds what the cache lacks, several at a time, with a line for each."""
+    """Builds what the cache lacks, several at a time, with a line for each. Only this needs the tools that build."""
     missing = [name for name in names if not (cache_folder() / "images" / Path(image_path(name)).name).exists()]
     if not missing:
         return
+    tools.install(tools.BUILD)
     print(f"images: building {', '.join(missing)}", file=sys.stderr)
     forget_dead_builds()
     with ProcessPoolExecutor(max_workers=jobs) as pool:
