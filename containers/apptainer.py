@@ -35,7 +35,7 @@ def version(program: str | Path) -> tuple[int, int]:
 
 
 def of_system() -> Path | None:
-    """The system's apptainer, if it is new enough. A host environment's link to ours may be found first: that is none."""
+    """The system's apptainer, if it is new enough. A host environment's link to ours, found first, is none."""
     found = shutil.which("apptainer")
     if not found or version(found) < OLDEST:
         return None

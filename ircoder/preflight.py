@@ -71,6 +71,12 @@ def check_gpu(config: Mapping[str, Any], here: bool) -> None:
         )
 
 
+def check_nodes(config: Mapping[str, Any], here: bool) -> None:
+    """Raises CannotRun for training on several nodes where the jobs run here, on one."""
+    if here and config["train"]["nodes"] > 1:
+        raise CannotRun("config: train.nodes: more than one needs Slurm (--profile slurm); set it to 1")
+
+
 def errors_of(logs: Path, since: float) -> Iterator[str]:
     """The errors that steps wrote to logs changed since a time (seconds of the epoch): what to mend, one line each.
 

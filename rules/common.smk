@@ -41,6 +41,7 @@ from ircoder.preflight import (
     check_apptainer,
     check_gpu,
     check_images,
+    check_nodes,
     errors_of,
     forget_dead_runs,
     use_own_programs,
@@ -120,6 +121,7 @@ onstart:
     try:
         if workflow.is_main_process:
             check_gpu(config, here=workflow.local_exec)
+            check_nodes(config, here=workflow.local_exec)
             check_images(
                 image_path(name)
                 for name in {"data", TORCH_IMAGE, GENERATION_IMAGE}
