@@ -35,7 +35,7 @@ from ircoder.deliverables import (
 )
 from ircoder.evaluated import evaluated, left_out
 from ircoder.fingerprint import fingerprint
-from ircoder.launch import launcher, processes, zero
+from ircoder.launch import launcher, zero
 from ircoder.plan.training import gpu_mb, loaded_mb, node_mb
 from ircoder.preflight import (
     check_apptainer,
@@ -97,7 +97,7 @@ TRAINING = {
     f" --precision {config['train']['precision']} --zero '{json.dumps(zero(config))}'",
 }
 TRAIN_THREADS = config["train"]["threads"] * config["train"]["processes"]
-TRAIN_GPUS = GPUS * processes(config)
+TRAIN_GPUS = GPUS * config["train"]["processes"]  # on each node
 NODES = config["train"]["nodes"]
 TRAIN_TASKS = (
     0 if GPUS else NODES

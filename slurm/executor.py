@@ -1,4 +1,4 @@
-"""Three changes to Snakemake's Slurm executor: two for workflows of many short jobs, one for preempted jobs.
+"""Four changes to Snakemake's Slurm executor: two for workflows of many short jobs, the others for what it gets wrong.
 
 It waits ten seconds longer after each question that found no finished job, up to three minutes, whatever
 `seconds-between-status-checks` says. It asks once for all jobs, so a steady rate costs the cluster little, and a chain
@@ -10,6 +10,8 @@ the jobs of all other executors. What spans nodes calls srun itself.
 
 And it waits for a preempted job for ever, as Slurm may put it back into the queue. Where Slurm does not, the job is
 gone: one that stays preempted is taken for failed, so that Snakemake submits it again.
+
+And of a job over several nodes it asks for its GPUs wherever they are; ours need as many on each node.
 """
 
 from __future__ import annotations
@@ -39,6 +41,11 @@ def tune() -> None:
     def run_in_place(executor: Any) -> str:
         return "--executor local --resources turn=1"  # one after the other, as slurm/config.yaml says of groups
 
+    gpus = plugin.set_gres_string
+
+    def on_each_node(job: Any) -> str:
+        return str(gpus(job)).replace(" --gpus=", " --gpus-per-node=")
+
     ask, end_preempted = plugin.query_job_status, preempted_end()
 
     async def question(command: str, logger: Any) -> tuple[dict[str, str] | None, float | None]:
@@ -48,6 +55,7 @@ def tune() -> None:
     plugin.Executor.next_seconds_between_status_checks = property(interval, ignore)
     plugin.Executor.additional_general_args = run_in_place
     plugin.query_job_status = question
+    plugin.set_gres_string = on_each_node
 
 
 def preempted_end() -> Callable[[Mapping[str, str]], dict[str, str]]:

@@ -38,28 +38,34 @@ class Reporting(plugin.Executor):
 
 
 @pytest.fixture
-def asked(tmp_path, monkeypatch):
-    """Asks the tuned executor once for each state of a job; the number of the question that ended it, or None."""
-    clock = SimpleNamespace(now=0.0)
-    for name in ("query_job_status", "get_min_job_age"):
+def tuned(monkeypatch):
+    """The plugin with all changes, which end with the test."""
+    for name in ("query_job_status", "set_gres_string"):
         monkeypatch.setattr(plugin, name, getattr(plugin, name))
     for name in ("next_seconds_between_status_checks", "additional_general_args"):
         monkeypatch.setattr(plugin.Executor, name, getattr(plugin.Executor, name, None), raising=False)
-    plugin.get_min_job_age = lambda: 300
+    executor.tune()
+    return plugin
+
+
+@pytest.fixture
+def asked(tuned, tmp_path, monkeypatch):
+    """Asks the tuned executor once for each state of a job; the number of the question that ended it, or None."""
+    clock = SimpleNamespace(now=0.0)
+    monkeypatch.setattr(plugin, "get_min_job_age", lambda: 300)
     monkeypatch.setattr(executor.time, "monotonic", lambda: clock.now)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    executor.tune()
     job = SimpleNamespace(external_jobid="7", aux={})
 
     async def run(states):
-        tuned = Reporting()
+        own = Reporting()
         for number, state in enumerate(states):
             squeue = tmp_path / "squeue"
             squeue.write_text(f"#!/bin/sh\necho '7|{state}'\n")
             squeue.chmod(0o755)
-            alive = [one async for one in tuned.check_active_jobs([job])]
-            assert alive == ([] if tuned.failed else [job])
-            if tuned.failed:
+            alive = [one async for one in own.check_active_jobs([job])]
+            assert alive == ([] if own.failed else [job])
+            if own.failed:
                 return number
             clock.now += SECONDS
         return None
@@ -77,3 +83,21 @@ def test_a_job_that_slurm_puts_back_into_the_queue_goes_on_however_often(asked):
 
 def test_a_job_that_fails_is_reported_at_once(asked):
     assert asked(["RUNNING", "TIMEOUT"]) == 1
+
+
+class Resources(dict):
+    """A job's resources as the plugin reads them."""
+
+    __getattr__ = dict.get
+
+
+@pytest.mark.parametrize(
+    ("resources", "options"),
+    [
+        ({"gpu": 4}, " --gpus-per-node=4"),
+        ({"gpu": 4, "gpu_model": "h100"}, " --gpus-per-node=h100:4"),
+        ({"gpu": 0}, ""),
+    ],
+)
+def test_gpus_are_asked_for_on_each_node(tuned, resources, options):
+    assert tuned.set_gres_string(SimpleNamespace(resources=Resources(resources))) == options
