@@ -25,10 +25,14 @@ from pathlib import Path
 import yaml
 from spython.main import Client
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 import rootfs
 import tools
 from debian import BuildError, cache_folder
 from definition import all_definitions, read_definition
+from ircoder.config import check_schema, over_default
+from ircoder.refusals import CannotRun
 from keys import REPOSITORY, generation_image, image_key, image_path, training_image
 
 
@@ -158,19 +162,23 @@ def images_of(languages: str, configuration: Path) -> list[str]:
     """The images of a run: those that every run needs, that of its backend, and those of its languages.
 
     `languages` is `all` or names with spaces between them; where it is empty, the configuration says, or else the
-    default one. Raises BuildError for a configuration that is not there and a language that is no row of the table.
+    default one. Raises BuildError for a configuration that is not there, one with a wrong key or value, and a language
+    that is no row of the table.
     """
     if not configuration.exists():
         raise BuildError(f"{configuration}: no such file; correct CONFIG")
+    try:
+        config = over_default(configuration)
+        check_schema(config)
+    except CannotRun as error:
+        raise BuildError(str(error)) from None
     table = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
-    default, chosen = (yaml.safe_load(path.read_text()) or {} for path in (REPOSITORY / "config.yaml", configuration))
     wanted: list[str] | str = languages.split() if languages != "all" else languages
-    wanted = wanted or chosen.get("languages") or default["languages"]
+    wanted = wanted or config["languages"]
     if unknown := sorted(set(wanted if wanted != "all" else ()) - set(table)):
         raise BuildError(f"no language {', '.join(unknown)}; there are {', '.join(table)}, and all")
     rows = table.values() if wanted == "all" else [table[name] for name in wanted]
-    sections = {key: default[key] | chosen.get(key, {}) for key in ("evaluation", "train")}
-    return sorted({"data", training_image(sections), generation_image(sections), *(row["image"] for row in rows)})
+    return sorted({"data", training_image(config), generation_image(config), *(row["image"] for row in rows)})
 
 
 def build_missing(names: list[str], jobs: int) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from ircoder.config import base_model, check_config, fill, ir_languages
+from ircoder.config import base_model, check_config, fill, ir_languages, over_default
 from ircoder.plan.costs import (
     BOTH_LEVELS,
     CompileCost,
@@ -43,22 +43,9 @@ SHARD_JOBS = ("compile", "tests", "signatures", "overlaps")
 LANGUAGE_JOBS = ("dataset_language",)
 
 
-def laid_over(below: Any, above: Any) -> Any:
-    """A configuration over another, as Snakemake does it: sections are merged, everything else is replaced."""
-    if not isinstance(below, dict) or not isinstance(above, dict):
-        return above
-    return {**below, **{key: laid_over(below.get(key), value) for key, value in above.items()}}
-
-
 def read_config(path: Path, table: Mapping[str, Any]) -> dict[str, Any]:
     """A configuration as a run has it. Raises CannotRun for one that cannot run, but for what is not here yet."""
-    try:
-        above = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except yaml.YAMLError as error:
-        raise CannotRun(f"{path}: no YAML: {' '.join(str(error).split())}") from None
-    if not isinstance(above, dict):
-        raise CannotRun(f"{path}: no configuration; it must have keys of config.yaml")
-    config: dict[str, Any] = laid_over(yaml.safe_load((HERE.parent / "config.yaml").read_text()), above)
+    config = over_default(path)
     with contextlib.suppress(NotHere):  # which is said last, where nothing else is wrong
         check_config(config, table)
     fill(config, table)

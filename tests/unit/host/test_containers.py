@@ -163,6 +163,23 @@ def test_a_configuration_that_is_not_there_is_named(tmp_path):
         build.images_of("C", tmp_path / "none.yaml")
 
 
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("train:\n  # seeds: [1]", r"config: train: None is not of type 'object'"),
+        ("languages: [C\ntrain: {}", r"run\.yaml: no YAML: "),
+        ("languages: Rust", r"config: languages: "),
+        ("langauges: [C]", r"config: langauges: no such key; did you mean 'languages'"),
+        ("C", r"run\.yaml: no configuration"),
+    ],
+)
+def test_a_wrong_configuration_is_refused_in_one_line_before_anything_is_built(tmp_path, written, message):
+    (tmp_path / "run.yaml").write_text(written)
+    with pytest.raises(debian.BuildError, match=message) as caught:
+        build.images_of("", tmp_path / "run.yaml")
+    assert "\n" not in str(caught.value)
+
+
 def test_what_a_killed_build_left_is_removed_and_what_another_process_builds_stays(tmp_path, monkeypatch):
     monkeypatch.setenv("IRCODER_CACHE", str(tmp_path))
     left, living = tmp_path / "images/.build-left", tmp_path / "images/.build-living"

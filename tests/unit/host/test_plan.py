@@ -14,9 +14,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ircoder.config import base_model
+from ircoder.config import base_model, laid_over
 from ircoder.plan import rates
-from ircoder.plan.__main__ import laid_over, plan, programs, read_config
+from ircoder.plan.__main__ import plan, programs, read_config
 from ircoder.plan.costs import Machine, compile_cost, train_costs, training_slots, tuning_jobs, wall_hours
 from ircoder.plan.memory import Job, shape
 from ircoder.plan.training import gpu_mb, jobs, node_mb
