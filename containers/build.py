@@ -42,14 +42,14 @@ def digest_of(image: Path) -> str:
     rows = [line.split("|") for line in listed.stdout.splitlines() if "Squashfs" in line]
     if len(rows) != 1:
         raise BuildError(
-            f"{image}: damaged, or no Apptainer image; remove it and run: make images ({listed.stderr.strip()})"
+            f"{image}: damaged, or no Apptainer image; remove it and run this again ({listed.stderr.strip()})"
         )
     dump = ["apptainer", "sif", "dump", rows[0][0].strip(), str(image)]
     with subprocess.Popen(dump, stdout=subprocess.PIPE) as process:
         assert process.stdout
         digest = hashlib.file_digest(process.stdout, "sha256").hexdigest()  # type: ignore[arg-type]
     if process.returncode:
-        raise BuildError(f"{image}: cut short; remove it and run: make images")
+        raise BuildError(f"{image}: cut short; remove it and run this again")
     return digest
 
 
@@ -120,7 +120,7 @@ def place(name: str, source: str) -> None:
         if not path.exists():
             _pull(source, path)
     elif not Path(source).exists():
-        raise BuildError(f"{source}: no such image; make it with `make images`, or correct IMAGES")
+        raise BuildError(f"{source}: no such image; correct IMAGES, or leave it out to build this image")
     elif not (path.exists() and path.samefile(source)):
         path.unlink(missing_ok=True)
         path.symlink_to(Path(source).absolute())

@@ -42,13 +42,15 @@ def test_the_lock_of_a_living_run_stays_until_it_is_killed(state):
 
 def test_an_image_must_be_there_and_of_the_size_that_was_noted(tmp_path):
     image = tmp_path / "clang-0123456789abcdef.sif"
-    with pytest.raises(CannotRun, match="no such image; run `make images`"):
+    with pytest.raises(CannotRun, match="no such image; run `make images CONFIG=<your configuration>`"):
         check_images([str(image)])
     image.write_bytes(b"whole")
     (tmp_path / "clang.json").write_text(json.dumps({"file": image.name, "bytes": 5}))
     check_images([str(image)])
     image.write_bytes(b"cut")
-    with pytest.raises(CannotRun, match=r"cut short or changed \(3 bytes instead of 5\)"):
+    with pytest.raises(
+        CannotRun, match=r"\(3 bytes instead of 5\); remove .*`make images CONFIG=<your configuration>`"
+    ):
         check_images([str(image)])
 
 
