@@ -33,6 +33,7 @@ from debian import BuildError, cache_folder
 from definition import all_definitions, read_definition
 from ircoder.config import check_schema, over_default
 from ircoder.refusals import CannotRun
+from isolation import forget_host
 from keys import REPOSITORY, generation_image, image_key, image_path, training_image
 
 
@@ -82,6 +83,7 @@ def build(name: str) -> float:
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache, prefix=SCRATCH, ignore_cleanup_errors=True) as scratch:
         _in_use(Path(scratch))
+        forget_host(os.environ)
         partial = Path(scratch) / "whole.sif"
         rootfs.build(read_definition(REPOSITORY / f"containers/{name}.def"), image_key(name), Path(scratch), partial)
         test(name, partial)

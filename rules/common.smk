@@ -50,7 +50,7 @@ from ircoder.refusals import CannotRun, NotHere
 from ircoder.sources import files_of
 from ircoder.toolchain.accept import AcceptRow
 from ircoder.toolchain.row import CompileRow, ExecuteRow
-from isolation import apptainer_environment
+from isolation import isolate
 from keys import generation_image, image_key, image_path, training_image
 from executor import tune
 
@@ -107,7 +107,8 @@ TRAIN_MB, TRAIN_GPU_MB = node_mb(config), gpu_mb(config)  # of each kind of trai
 MODEL_MB = loaded_mb(config)
 
 # Set here and not by whoever calls Snakemake: in a Slurm job this file is read again, and nothing else is.
-os.environ |= apptainer_environment(
+isolate(
+    os.environ,
     repository=Path(workflow.basedir),
     binds={folder: f"{folder}:ro" for folder in external_folders(config, TABLE)},
     variables={"IRCODER_REPORTERS": " ".join(config["train"]["reporters"])},
