@@ -47,7 +47,7 @@ from ircoder.preflight import (
     use_own_programs,
 )
 from ircoder.refusals import CannotRun, NotHere
-from ircoder.sources import files_of
+from ircoder.sources import files_below, files_of
 from ircoder.toolchain.accept import AcceptRow
 from ircoder.toolchain.row import CompileRow, ExecuteRow
 from isolation import isolate
