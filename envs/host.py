@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,15 @@ from debian import cache_folder  # noqa: E402
 from tools import Tool  # noqa: E402
 
 LOCK = REPOSITORY / "envs/host.lock"
+
+PROCESSOR = "x86_64"
+"""What the locks of the images and our own Apptainer are for."""
+
+
+def check_processor() -> None:
+    """Ends the program on a processor that no image is for."""
+    if platform.machine() != PROCESSOR:
+        sys.exit(f"error: this machine's processor is {platform.machine()}; all images are for {PROCESSOR}")
 
 
 def needed() -> list[Tool]:
@@ -54,6 +64,7 @@ def make_environment(folder: Path) -> None:
 
 def make_ready() -> None:
     """Does all of it. A second call at the same time waits for the first."""
+    check_processor()
     tools.install(needed())
     folder = environment_folder()
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +81,9 @@ def make_ready() -> None:
 
 def doctor() -> int:
     """Prints what is there and what is missing; returns the number of missing things."""
-    missing = 0
+    fits = platform.machine() == PROCESSOR
+    missing = 0 if fits else 1
+    print(f"{'ok' if fits else 'MISSING':8} {'processor':15} {PROCESSOR}, which all images are for")
     wanted = needed()
     for tool in [*tools.HOST, *tools.MOUNT, *tools.BUILD, *tools.SLURM]:
         there = tool.found()

@@ -56,6 +56,15 @@ def test_a_host_environments_link_to_our_own_apptainer_is_none_of_the_system(bar
         assert apptainer.of_system() == (program if found else None)
 
 
+def test_a_processor_that_no_image_is_for_is_refused_at_once(bare, monkeypatch, capsys):
+    before = host.doctor()
+    monkeypatch.setattr(host.platform, "machine", lambda: "aarch64")
+    with pytest.raises(SystemExit, match="error: this machine's processor is aarch64; all images are for x86_64"):
+        host.make_ready()
+    assert host.doctor() == before + 1
+    assert "MISSING  processor" in capsys.readouterr().out
+
+
 def test_the_doctor_counts_what_runs_need_and_only_notes_what_builds(bare, monkeypatch, capsys):
     monkeypatch.setattr(host.apptainer, "of_system", lambda: None)
     with_own = host.doctor()
