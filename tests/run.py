@@ -149,7 +149,10 @@ def if_cached(image: str, tests: list[str], scratch: Path) -> Count:
     if cached.exists():
         place(image, str(cached))
         return pytest(image, tests, scratch / f"{image}-{Path(tests[0]).stem}.xml")
-    print(f"\n== {image}: LEFT OUT, not in the cache; `python containers/build.py {image}` builds it", flush=True)
+    print(
+        f"\n== {image}: LEFT OUT, not cached; `.venv/bin/python containers/build.py {image}` builds it",
+        flush=True,
+    )
     return Count(skipped=1)
 
 

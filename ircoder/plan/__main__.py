@@ -40,6 +40,8 @@ PUBLISHED = HERE / "report/published.yaml"
 SHARD_JOBS = ("compile", "tests", "signatures", "overlaps")
 """Rules with a job for each shard of each language."""
 
+READ_CORPUS = ".venv/bin/snakemake results/corpus/summary.json --cores 2 --configfile <your configuration>"
+
 LANGUAGE_JOBS = ("dataset_language",)
 
 
@@ -62,7 +64,7 @@ def programs(languages: list[str], corpus: Path | None) -> tuple[dict[str, int],
         where = "half the published pairs (ircoder/report/published.yaml)"
     if missing := [name for name in languages if name not in found]:
         raise UserError(
-            f"{where}: says nothing of {', '.join(missing)}; read the corpus (snakemake results/corpus/summary.json)"
+            f"{where}: says nothing of {', '.join(missing)}; read the corpus (`{READ_CORPUS}`)"
             " and give CORPUS=results/corpus/summary.json, or leave these languages out"
         )
     return {name: found[name] for name in languages}, where
@@ -79,7 +81,10 @@ def rates(languages: list[str]) -> dict[str, Any]:
     """The measured rates of the languages. Raises UserError for one that was never measured."""
     table: dict[str, Any] = json.loads(RATES.read_text())
     if missing := [name for name in languages if name not in table]:
-        raise UserError(f"{RATES.name}: {', '.join(missing)} not measured; `python -m ircoder.plan.rates` does it")
+        raise UserError(
+            f"{RATES.name}: {', '.join(missing)} not measured; after a run with them,"
+            " `.venv/bin/python -m ircoder.plan.rates --on '<what was compiled>'` does it"
+        )
     return {name: table[name] for name in languages}
 
 
