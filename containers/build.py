@@ -32,6 +32,7 @@ import tools
 from debian import BuildError, cache_folder
 from definition import all_definitions, read_definition
 from ircoder.config import check_schema, over_default
+from ircoder.preflight import use_own_programs
 from ircoder.refusals import CannotRun
 from isolation import forget_host
 from keys import REPOSITORY, generation_image, image_key, image_path, training_image
@@ -199,6 +200,7 @@ def build_missing(names: list[str], jobs: int) -> None:
 
 def main() -> None:
     """Puts the named images in place, or those of the languages."""
+    use_own_programs()
     known = [definition.name for definition in all_definitions()]
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("--images", help="a folder of images, or a .yaml list of files and references")

@@ -1,5 +1,6 @@
 import hashlib
 import http.client
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -130,6 +131,14 @@ def test_build_refuses_an_unknown_image_with_the_known_ones():
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("error: no definition of clagn; there are clang,") and done.stderr.count("\n") == 1
+
+
+def test_build_finds_our_own_apptainer_where_no_environment_is_active(monkeypatch):
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    monkeypatch.setattr("sys.argv", ["build.py", "clagn"])
+    with pytest.raises(debian.BuildError):
+        build.main()
+    assert shutil.which("apptainer") == f"{sys.prefix}/bin/apptainer"
 
 
 @pytest.mark.parametrize(
