@@ -31,7 +31,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY / "containers"))
 
 from debian import cache_folder  # noqa: E402
-from isolation import CODE, apptainer_environment  # noqa: E402
+from isolation import CODE, isolate  # noqa: E402
 from keys import image_path  # noqa: E402
 
 TABLE = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
@@ -69,7 +69,7 @@ def _records(corpus: str, language: str) -> Iterator[dict[str, Any]]:
 
 def go(way: str, language: str, folder: Path, workers: int) -> dict[str, Any]:
     """One way through a language's programs, in its image."""
-    os.environ |= apptainer_environment(REPOSITORY, {str(folder): str(folder)}, {"PYTHONPATH": CODE})
+    isolate(os.environ, REPOSITORY, {str(folder): str(folder)}, {"PYTHONPATH": CODE})
     image = cache_folder() / "images" / Path(image_path(TABLE[language]["image"])).name
     script = f"{CODE}/benchmarks/compile_in_image.py"
     command = ["apptainer", "exec", str(image), "python3", script, way, f"{folder}/row.json", f"{folder}/sources.json"]

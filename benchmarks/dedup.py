@@ -16,7 +16,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY / "containers"))
 
-from isolation import CODE, apptainer_environment  # noqa: E402
+from isolation import CODE, isolate  # noqa: E402
 from keys import image_path  # noqa: E402
 
 DATA = Path(os.environ.get("IRCODER_DATA", REPOSITORY.parent / "shared/data")).resolve() / "corpus"
@@ -28,7 +28,7 @@ def main() -> None:
     files = [DATA / f"{name}.jsonl.gz" for name in CORPORA]
     if missing := [str(file) for file in files if not file.exists()]:
         sys.exit(f"error: {', '.join(missing)}: not on this machine; name the folder of public data in IRCODER_DATA")
-    os.environ |= apptainer_environment(REPOSITORY, {str(DATA): "/opt/corpus:ro"}, {"PYTHONPATH": CODE})
+    isolate(os.environ, REPOSITORY, {str(DATA): "/opt/corpus:ro"}, {"PYTHONPATH": CODE})
     command = ["apptainer", "exec", str(REPOSITORY / image_path("data")), "python3", "-m", "benchmarks.dedup_in_image"]
     sys.exit(subprocess.run([*command, *(f"/opt/corpus/{file.name}" for file in files)], check=False).returncode)
 

@@ -33,7 +33,7 @@ from debian import cache_folder  # noqa: E402
 from ircoder.evaluation.humanevalfix import LANGUAGES, tasks  # noqa: E402
 from ircoder.evaluation.programs import program  # noqa: E402
 from ircoder.toolchain.records import Record, read_jsonl, write_jsonl  # noqa: E402
-from isolation import CODE, apptainer_environment  # noqa: E402
+from isolation import CODE, isolate  # noqa: E402
 from keys import image_path  # noqa: E402
 
 TABLE = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
@@ -71,7 +71,7 @@ def _variant(task: Record, sample: int, generator: random.Random, comment: str) 
 
 def go(way: str, language: str, folder: Path, workers: int) -> dict[str, Any]:
     """One way through the candidates of a folder, in the language's image."""
-    os.environ |= apptainer_environment(REPOSITORY, {str(folder): str(folder)}, {"PYTHONPATH": CODE})
+    isolate(os.environ, REPOSITORY, {str(folder): str(folder)}, {"PYTHONPATH": CODE})
     image = cache_folder() / "images" / Path(image_path(TABLE[language]["image"])).name
     files = [f"{folder}/{name}" for name in ("row.json", "tasks.jsonl", "candidates.jsonl")]
     command = ["apptainer", "exec", str(image), "python3", f"{CODE}/benchmarks/execute_in_image.py", way, *files]

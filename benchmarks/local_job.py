@@ -18,7 +18,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY / "containers"))
 
-from isolation import apptainer_environment  # noqa: E402
+from isolation import isolate  # noqa: E402
 from keys import image_path  # noqa: E402
 
 JOBS = 10
@@ -36,7 +36,7 @@ def over_its_work(command: list[str], runs: int) -> float:
 
 def main() -> None:
     """Prints both figures and, last, one line of JSON."""
-    os.environ |= apptainer_environment(REPOSITORY, binds={}, variables={})
+    isolate(os.environ, REPOSITORY, binds={}, variables={})
     image = str(REPOSITORY / image_path("data"))
     theirs = over_its_work(["apptainer", "exec", image, "sleep", "1"], runs=JOBS)
     print(f"apptainer exec: {theirs:.2f} s a job over its work", flush=True)

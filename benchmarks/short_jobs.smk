@@ -6,12 +6,12 @@ from pathlib import Path
 REPOSITORY = Path(workflow.basedir).parent
 sys.path[:0] = [str(REPOSITORY / "containers"), str(REPOSITORY / "slurm")]
 
-from isolation import apptainer_environment
+from isolation import isolate
 from keys import image_path
 from executor import tune
 
 tune()
-os.environ |= apptainer_environment(REPOSITORY, binds={}, variables={})
+isolate(os.environ, REPOSITORY, binds={}, variables={})
 
 
 rule all:

@@ -30,7 +30,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY / "containers"))
 
 from debian import cache_folder  # noqa: E402
-from isolation import CODE, apptainer_environment  # noqa: E402
+from isolation import CODE, isolate  # noqa: E402
 from keys import image_key, image_path  # noqa: E402
 
 TABLE = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
@@ -50,7 +50,7 @@ def records(language: str, most: int) -> Iterator[dict[str, Any]]:
 
 def in_image(image: str, folder: Path, words: Sequence[str]) -> str:
     """Runs a command in an image, in the folder; gives its output. Progress goes to standard error."""
-    os.environ |= apptainer_environment(REPOSITORY, {str(folder): str(folder)}, {"TMPDIR": str(folder)})
+    isolate(os.environ, REPOSITORY, {str(folder): str(folder)}, {"TMPDIR": str(folder)})
     path = cache_folder() / "images" / Path(image_path(image)).name
     command = ["apptainer", "exec", "--pwd", str(folder), str(path), "python3", *words]
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout

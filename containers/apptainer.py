@@ -34,11 +34,19 @@ def version(program: str | Path) -> tuple[int, int]:
     return (int(match[1]), int(match[2])) if match else (0, 0)
 
 
+def of_system() -> Path | None:
+    """The system's apptainer, if it is new enough. A host environment's link to ours, found first, is none."""
+    found = shutil.which("apptainer")
+    if not found or version(found) < OLDEST:
+        return None
+    program = Path(found).resolve()
+    return None if program.is_relative_to((cache_folder() / "apptainer").resolve()) else program
+
+
 def find_or_install(patchelf: str) -> Path:
     """The system's apptainer if it is new enough, else the one in the cache, installed on first use."""
-    system = shutil.which("apptainer")
-    if system and version(system) >= OLDEST:
-        return Path(system).resolve()  # what is found may be our own link in a host environment
+    if system := of_system():
+        return system
     prefix = cache_folder() / "apptainer"
     program = prefix / "bin/apptainer"
     if version(program) < OLDEST:

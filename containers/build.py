@@ -25,9 +25,16 @@ from pathlib import Path
 import yaml
 from spython.main import Client
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 import rootfs
+import tools
 from debian import BuildError, cache_folder
 from definition import all_definitions, read_definition
+from ircoder.config import check_schema, over_default
+from ircoder.preflight import use_own_programs
+from ircoder.refusals import CannotRun
+from isolation import forget_host
 from keys import REPOSITORY, generation_image, image_key, image_path, training_image
 
 
@@ -37,14 +44,14 @@ def digest_of(image: Path) -> str:
     rows = [line.split("|") for line in listed.stdout.splitlines() if "Squashfs" in line]
     if len(rows) != 1:
         raise BuildError(
-            f"{image}: damaged, or no Apptainer image; remove it and run: make images ({listed.stderr.strip()})"
+            f"{image}: damaged, or no Apptainer image; remove it and run this again ({listed.stderr.strip()})"
         )
     dump = ["apptainer", "sif", "dump", rows[0][0].strip(), str(image)]
     with subprocess.Popen(dump, stdout=subprocess.PIPE) as process:
         assert process.stdout
         digest = hashlib.file_digest(process.stdout, "sha256").hexdigest()  # type: ignore[arg-type]
     if process.returncode:
-        raise BuildError(f"{image}: cut short; remove it and run: make images")
+        raise BuildError(f"{image}: cut short; remove it and run this again")
     return digest
 
 
@@ -77,6 +84,7 @@ def build(name: str) -> float:
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache, prefix=SCRATCH, ignore_cleanup_errors=True) as scratch:
         _in_use(Path(scratch))
+        forget_host(os.environ)
         partial = Path(scratch) / "whole.sif"
         rootfs.build(read_definition(REPOSITORY / f"containers/{name}.def"), image_key(name), Path(scratch), partial)
         test(name, partial)
@@ -115,7 +123,7 @@ def place(name: str, source: str) -> None:
         if not path.exists():
             _pull(source, path)
     elif not Path(source).exists():
-        raise BuildError(f"{source}: no such image; make it with `make images`, or correct IMAGES")
+        raise BuildError(f"{source}: no such image; correct IMAGES, or leave it out to build this image")
     elif not (path.exists() and path.samefile(source)):
         path.unlink(missing_ok=True)
         path.symlink_to(Path(source).absolute())
@@ -157,26 +165,31 @@ def images_of(languages: str, configuration: Path) -> list[str]:
     """The images of a run: those that every run needs, that of its backend, and those of its languages.
 
     `languages` is `all` or names with spaces between them; where it is empty, the configuration says, or else the
-    default one. Raises BuildError for a configuration that is not there and a language that is no row of the table.
+    default one. Raises BuildError for a configuration that is not there, one with a wrong key or value, and a language
+    that is no row of the table.
     """
     if not configuration.exists():
         raise BuildError(f"{configuration}: no such file; correct CONFIG")
+    try:
+        config = over_default(configuration)
+        check_schema(config)
+    except CannotRun as error:
+        raise BuildError(str(error)) from None
     table = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
-    default, chosen = (yaml.safe_load(path.read_text()) or {} for path in (REPOSITORY / "config.yaml", configuration))
     wanted: list[str] | str = languages.split() if languages != "all" else languages
-    wanted = wanted or chosen.get("languages") or default["languages"]
+    wanted = wanted or config["languages"]
     if unknown := sorted(set(wanted if wanted != "all" else ()) - set(table)):
         raise BuildError(f"no language {', '.join(unknown)}; there are {', '.join(table)}, and all")
     rows = table.values() if wanted == "all" else [table[name] for name in wanted]
-    sections = {key: default[key] | chosen.get(key, {}) for key in ("evaluation", "train")}
-    return sorted({"data", training_image(sections), generation_image(sections), *(row["image"] for row in rows)})
+    return sorted({"data", training_image(config), generation_image(config), *(row["image"] for row in rows)})
 
 
 def build_missing(names: list[str], jobs: int) -> None:
-    """Builds what the cache lacks, several at a time, with a line for each."""
+    """Builds what the cache lacks, several at a time, with a line for each. Only this needs the tools that build."""
     missing = [name for name in names if not (cache_folder() / "images" / Path(image_path(name)).name).exists()]
     if not missing:
         return
+    tools.install(tools.BUILD)
     print(f"images: building {', '.join(missing)}", file=sys.stderr)
     forget_dead_builds()
     with ProcessPoolExecutor(max_workers=jobs) as pool:
@@ -187,6 +200,7 @@ def build_missing(names: list[str], jobs: int) -> None:
 
 def main() -> None:
     """Puts the named images in place, or those of the languages."""
+    use_own_programs()
     known = [definition.name for definition in all_definitions()]
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("--images", help="a folder of images, or a .yaml list of files and references")

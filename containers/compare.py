@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from isolation import apptainer_environment
+from isolation import isolate
 from keys import REPOSITORY, image_path
 
 DEFAULTS = {"RUN": "results", "OUTPUT": "results/comparison.html"}
@@ -52,7 +52,7 @@ def main() -> None:
     variables["RUN"] = [str(run.relative_to(here) if run.is_relative_to(here) else run) for run in runs]
     binds = {str(run): f"{run}:ro" for run in runs if run.exists() and not run.is_relative_to(here)}
     binds |= {str(folder): str(folder) for folder in (here, output)}
-    os.environ |= apptainer_environment(REPOSITORY, binds, {})
+    isolate(os.environ, REPOSITORY, binds, {})
     image = str((REPOSITORY / image_path("data")).resolve())
     whole = ["apptainer", "exec", "--pwd", str(here), image, *command(variables)]
     os.execvp(whole[0], whole)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from isolation import apptainer_environment
+from isolation import isolate
 from keys import REPOSITORY, image_path
 
 HANDED_OVER = (
@@ -38,8 +38,8 @@ def variables() -> dict[str, str]:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """The environment of Apptainer: as for every job, but with the host's network and the working folder."""
-    settings = apptainer_environment(REPOSITORY, {str(folder): str(folder)}, variables())
+    """The environment to call Apptainer in: as for every job, but with the host's network and the working folder."""
+    settings = isolate(dict(os.environ), REPOSITORY, {str(folder): str(folder)}, variables())
     return {name: value for name, value in settings.items() if name not in ("APPTAINER_NET", "APPTAINER_NETWORK")}
 
 
@@ -48,7 +48,7 @@ def main() -> None:
     image, *command = sys.argv[1:]
     folder = Path.cwd()
     whole = ["apptainer", "exec", "--pwd", str(folder), str(REPOSITORY / image_path(image)), *command]
-    os.execvpe(whole[0], whole, {**os.environ, **environment(folder)})
+    os.execvpe(whole[0], whole, environment(folder))
 
 
 if __name__ == "__main__":

@@ -9,63 +9,36 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import importlib.util
 import os
+import platform
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY / "containers"))
 
+import apptainer  # noqa: E402
+import tools  # noqa: E402
 from debian import cache_folder  # noqa: E402
+from tools import Tool  # noqa: E402
 
 LOCK = REPOSITORY / "envs/host.lock"
 
-
-@dataclass(frozen=True)
-class Tool:
-    """Something of the system that we need, the Debian package that has it, and what for."""
-
-    name: str
-    package: str
-    purpose: str
-
-    def found(self) -> bool:
-        """Whether it is there."""
-        if self.name == "venv":
-            return importlib.util.find_spec("ensurepip") is not None
-        return shutil.which(self.name, path=f"{os.environ['PATH']}:/usr/sbin:/sbin") is not None
+PROCESSOR = "x86_64"
+"""What the locks of the images and our own Apptainer are for."""
 
 
-TOOLS = [
-    Tool("venv", "python3-venv", "the host environment"),
-    Tool("mmdebstrap", "mmdebstrap", "building images"),
-    Tool("mksquashfs", "squashfs-tools", "building images"),
-    Tool("newuidmap", "uidmap", "building images without root"),
-    Tool("squashfuse", "squashfuse", "mounting images without root"),
-    Tool("fuse-overlayfs", "fuse-overlayfs", "mounting images without root"),
-]
-
-SLURM_TOOLS = [
-    Tool("slurmctld", "slurm-wlm", "the local Slurm cluster"),
-    Tool("munged", "munge", "the local Slurm cluster"),
-]
+def check_processor() -> None:
+    """Ends the program on a processor that no image is for."""
+    if platform.machine() != PROCESSOR:
+        sys.exit(f"error: this machine's processor is {platform.machine()}; all images are for {PROCESSOR}")
 
 
-def install_tools(tools: list[Tool]) -> None:
-    """Installs missing system tools as root; otherwise says what to ask for."""
-    missing = [tool.package for tool in tools if not tool.found()]
-    if not missing:
-        return
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        sys.exit(f"error: missing on this machine: {' '.join(missing)}. Install them, or run as root (make doctor)")
-    print(f"host: installing {' '.join(missing)}", file=sys.stderr)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "--yes", "--no-install-recommends", *missing]):
-        subprocess.run(["apt-get", "-qq", *command], check=True, env=environment, stdout=sys.stderr)
+def needed() -> list[Tool]:
+    """What a run cannot do without on this machine."""
+    return [*tools.HOST, *([] if apptainer.of_system() else tools.MOUNT)]
 
 
 def environment_folder() -> Path:
@@ -91,14 +64,15 @@ def make_environment(folder: Path) -> None:
 
 def make_ready() -> None:
     """Does all of it. A second call at the same time waits for the first."""
-    install_tools(TOOLS)
+    check_processor()
+    tools.install(needed())
     folder = environment_folder()
     folder.parent.mkdir(parents=True, exist_ok=True)
     with open(folder.parent / "host.flock", "w") as guard:
         fcntl.flock(guard, fcntl.LOCK_EX)
         make_environment(folder)
-        apptainer = [sys.executable, str(REPOSITORY / "containers/apptainer.py"), str(folder / "bin")]
-        subprocess.run(apptainer, check=True)
+        command = [sys.executable, str(REPOSITORY / "containers/apptainer.py"), str(folder / "bin")]
+        subprocess.run(command, check=True)
     link = REPOSITORY / ".venv"
     if not link.is_symlink() or link.resolve() != folder.resolve():
         link.unlink(missing_ok=True)
@@ -107,16 +81,17 @@ def make_ready() -> None:
 
 def doctor() -> int:
     """Prints what is there and what is missing; returns the number of missing things."""
-    missing = 0
-    for tool in TOOLS:
+    fits = platform.machine() == PROCESSOR
+    missing = 0 if fits else 1
+    print(f"{'ok' if fits else 'MISSING':8} {'processor':15} {PROCESSOR}, which all images are for")
+    wanted = needed()
+    for tool in [*tools.HOST, *tools.MOUNT, *tools.BUILD, *tools.SLURM]:
         there = tool.found()
-        missing += not there
-        print(f"{'ok' if there else 'MISSING':8} {tool.name:15} {tool.purpose} (Debian package {tool.package})")
-    for tool in SLURM_TOOLS:
-        state = "ok" if tool.found() else "note"
-        print(f"{state:8} {tool.name:15} {tool.purpose}, make test (Debian package {tool.package})")
-    apptainer = shutil.which("apptainer")
-    print(f"{'ok' if apptainer else 'note':8} {'apptainer':15} {apptainer or 'none: one is installed into the cache'}")
+        missing += not there and tool in wanted
+        state = "ok" if there else "MISSING" if tool in wanted else "note"
+        print(f"{state:8} {tool.name:15} {tool.purpose} (Debian package {tool.package})")
+    found = shutil.which("apptainer")
+    print(f"{'ok' if found else 'note':8} {'apptainer':15} {found or 'none: one is installed into the cache'}")
     if os.geteuid() != 0:
         fuse = os.access("/dev/fuse", os.R_OK | os.W_OK)
         missing += not fuse
@@ -142,6 +117,6 @@ if __name__ == "__main__":
     if "--doctor" in sys.argv[1:]:
         sys.exit(1 if doctor() else 0)
     if "--slurm" in sys.argv[1:]:
-        install_tools(SLURM_TOOLS)
+        tools.install(tools.SLURM)
     else:
         make_ready()

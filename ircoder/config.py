@@ -17,9 +17,29 @@ from ircoder.refusals import CannotRun, NotHere, nearest
 from ircoder.sources import check_places, check_sources, sources
 from ircoder.together import check_together
 
+DEFAULT = Path(__file__).resolve().parent.parent / "config.yaml"
 SCHEMA = Path(__file__).resolve().parent.parent / "schemas/config.schema.json"
 BASE_MODELS = Path(__file__).resolve().parent / "base_models.yaml"
 ARMS = Path(__file__).resolve().parent / "arms.yaml"
+
+
+def over_default(path: Path) -> dict[str, Any]:
+    """A configuration over the default one, unchecked. Raises CannotRun for a file that is none."""
+    try:
+        above = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CannotRun(f"{path}: no YAML: {' '.join(str(error).split())}") from None
+    if not isinstance(above, dict):
+        raise CannotRun(f"{path}: no configuration; it must have keys of config.yaml")
+    laid: dict[str, Any] = laid_over(yaml.safe_load(DEFAULT.read_text()), above)
+    return laid
+
+
+def laid_over(below: Any, above: Any) -> Any:
+    """A configuration over another, as Snakemake does it: sections are merged, everything else is replaced."""
+    if not isinstance(below, dict) or not isinstance(above, dict):
+        return above
+    return {**below, **{key: laid_over(below.get(key), value) for key, value in above.items()}}
 
 
 def check_config(config: Mapping[str, Any], table: Mapping[str, Any]) -> None:

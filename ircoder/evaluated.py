@@ -47,6 +47,11 @@ def evaluated(config: Mapping[str, Any], run_languages: list[str]) -> dict[str, 
             raise CannotRun(
                 f"config: {key}.tuning: no model is tuned on {entry['tuning']}; add it to train.tuning.kinds"
             )
+        if entry.get("tuning") and not BENCHMARKS[benchmark].request:
+            known = ", ".join(name for name, row in BENCHMARKS.items() if row.request)
+            raise CannotRun(
+                f"config: {key}.tuning: {benchmark} asks no tuned model; leave this key out (of {known} only)"
+            )
         found[name] = _task(key, entry, BENCHMARKS[benchmark], run_languages)
     if not (kept := {name: task for name, task in found.items() if task is not None}):
         raise CannotRun("config: evaluation.tasks: none of them is in a language of this run; add one that is")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,8 @@ import yaml
 from ircoder.refusals import CannotRun
 
 ZERO = Path(__file__).resolve().parent / "zero.yaml"
-SPREAD = Path(__file__).resolve().parents[1] / "slurm/spread.py"
+SPREAD = "slurm/spread.py"
+"""In the working folder, as images are: where the checkout and its Python are must not matter to Snakemake."""
 
 LOOPBACK = "127.0.0.1"
 """Where the processes of one node meet: their container has no other network, and no name of its own."""
@@ -85,6 +85,7 @@ def launcher(config: Mapping[str, Any], image: str) -> str:
     if zero(config) is None:
         return "python3"
     if config["train"]["nodes"] > 1:
-        return f"{sys.executable} {SPREAD} --processes {config['train']['processes']} --image {image} --"
+        train = config["train"]
+        return f"python3 {SPREAD} --nodes {train['nodes']} --processes {train['processes']} --image {image} --"
     wanted = f"--standalone --local-addr {LOOPBACK} --nproc-per-node {config['train']['processes']}"
     return f"python3 -m torch.distributed.run {wanted}"

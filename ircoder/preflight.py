@@ -49,17 +49,20 @@ def check_apptainer() -> None:
         raise CannotRun("apptainer: not found; run `make host`, which installs it, or install Apptainer 1.2 or newer")
 
 
+MAKE_IMAGES = "`make images CONFIG=<your configuration>`"
+
+
 def check_images(images: Iterable[str]) -> None:
     """Raises CannotRun for an image that is not there, or not of the size that it had when it was put in place."""
     for name in images:
         image = Path(name)
         note = image.with_name(f"{image.name.rsplit('-', 1)[0]}.json")
         if not image.exists():
-            raise CannotRun(f"{image}: no such image; run `make images`")
+            raise CannotRun(f"{image}: no such image; run {MAKE_IMAGES}")
         known = json.loads(note.read_text()) if note.exists() else {}
         if known.get("file") == image.name and known["bytes"] != image.stat().st_size:
             size = f"{image.stat().st_size} bytes instead of {known['bytes']}"
-            raise CannotRun(f"{image}: cut short or changed ({size}); remove {image.resolve()} and run `make images`")
+            raise CannotRun(f"{image}: cut short or changed ({size}); remove {image.resolve()} and run {MAKE_IMAGES}")
 
 
 def check_gpu(config: Mapping[str, Any], here: bool) -> None:
@@ -69,6 +72,12 @@ def check_gpu(config: Mapping[str, Any], here: bool) -> None:
             "config: train.device: gpu, but this machine has no NVIDIA GPU; "
             "set it to cpu, or send the jobs to a cluster (--profile slurm)"
         )
+
+
+def check_nodes(config: Mapping[str, Any], here: bool) -> None:
+    """Raises CannotRun for training on several nodes where the jobs run here, on one."""
+    if here and config["train"]["nodes"] > 1:
+        raise CannotRun("config: train.nodes: more than one needs Slurm (--profile slurm); set it to 1")
 
 
 def errors_of(logs: Path, since: float) -> Iterator[str]:

@@ -90,11 +90,20 @@ def files_of(entries: Iterable[Entry]) -> list[str]:
     """The files that sources are read from, sorted: what Snakemake watches. Of a tree of programs it is the top."""
     found: set[str] = set()
     for entry in entries:
-        top, pattern = Path(entry["path"]), WATCHED.get(entry["provider"])
-        below = list(top.glob(pattern)) if pattern and top.is_dir() else []
-        shown = [file for file in below if file.is_file() and not _is_hidden(file.relative_to(top))]
-        found |= set(map(str, shown or [top]))
+        pattern = WATCHED.get(entry["provider"])
+        found |= set(files_below(entry["path"], pattern) if pattern else [str(entry["path"])])
     return sorted(found)
+
+
+def files_below(path: str | Path, pattern: str = "**/*") -> list[str]:
+    """A file, or the files of a folder that match and are not hidden, sorted; where there are none, the path itself.
+
+    It is what Snakemake watches: a folder's own date does not change with what is in it.
+    """
+    top = Path(path)
+    below = top.glob(pattern) if top.is_dir() else []
+    shown = [str(file) for file in below if file.is_file() and not _is_hidden(file.relative_to(top))]
+    return sorted(shown) or [str(path)]
 
 
 def _is_hidden(path: Path) -> bool:

@@ -35,21 +35,22 @@ from ircoder.deliverables import (
 )
 from ircoder.evaluated import evaluated, left_out
 from ircoder.fingerprint import fingerprint
-from ircoder.launch import launcher, processes, zero
+from ircoder.launch import launcher, zero
 from ircoder.plan.training import gpu_mb, loaded_mb, node_mb
 from ircoder.preflight import (
     check_apptainer,
     check_gpu,
     check_images,
+    check_nodes,
     errors_of,
     forget_dead_runs,
     use_own_programs,
 )
 from ircoder.refusals import CannotRun, NotHere
-from ircoder.sources import files_of
+from ircoder.sources import files_below, files_of
 from ircoder.toolchain.accept import AcceptRow
 from ircoder.toolchain.row import CompileRow, ExecuteRow
-from isolation import apptainer_environment
+from isolation import isolate
 from keys import generation_image, image_key, image_path, training_image
 from executor import tune
 
@@ -96,7 +97,7 @@ TRAINING = {
     f" --precision {config['train']['precision']} --zero '{json.dumps(zero(config))}'",
 }
 TRAIN_THREADS = config["train"]["threads"] * config["train"]["processes"]
-TRAIN_GPUS = GPUS * processes(config)
+TRAIN_GPUS = GPUS * config["train"]["processes"]  # on each node
 NODES = config["train"]["nodes"]
 TRAIN_TASKS = (
     0 if GPUS else NODES
@@ -106,7 +107,8 @@ TRAIN_MB, TRAIN_GPU_MB = node_mb(config), gpu_mb(config)  # of each kind of trai
 MODEL_MB = loaded_mb(config)
 
 # Set here and not by whoever calls Snakemake: in a Slurm job this file is read again, and nothing else is.
-os.environ |= apptainer_environment(
+isolate(
+    os.environ,
     repository=Path(workflow.basedir),
     binds={folder: f"{folder}:ro" for folder in external_folders(config, TABLE)},
     variables={"IRCODER_REPORTERS": " ".join(config["train"]["reporters"])},
@@ -120,6 +122,7 @@ onstart:
     try:
         if workflow.is_main_process:
             check_gpu(config, here=workflow.local_exec)
+            check_nodes(config, here=workflow.local_exec)
             check_images(
                 image_path(name)
                 for name in {"data", TORCH_IMAGE, GENERATION_IMAGE}

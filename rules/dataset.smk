@@ -27,7 +27,7 @@ rule signatures:
 
 rule benchmark_ngrams:
     input:
-        benchmark_files(config),
+        sum(map(files_below, benchmark_files(config)), []),
         tasks="results/corpus/tasks.jsonl",
         evaluated=[
             f"results/tasks/{name}.jsonl"

@@ -4,7 +4,7 @@
 rule benchmark_tasks:
     input:
         lambda wildcards: (
-            list(TASKS[wildcards.task]["paths"].values())
+            sum(map(files_below, TASKS[wildcards.task]["paths"].values()), [])
             or "results/corpus/tasks.jsonl"
         ),
     output:

@@ -19,7 +19,7 @@ sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "containers")]
 from debian import cache_folder  # noqa: E402
 from ircoder.evaluation.programs import program  # noqa: E402
 from ircoder.toolchain.records import Record, read_jsonl, write_jsonl  # noqa: E402
-from isolation import apptainer_environment  # noqa: E402
+from isolation import isolate  # noqa: E402
 from keys import image_path  # noqa: E402
 
 TABLE = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
@@ -32,7 +32,7 @@ def step(image: str, folder: Path, *words: str) -> None:
     cached = cache_folder() / "images" / Path(image_path(image)).name
     if not cached.exists():
         pytest.skip(f"the image {image} is not in the cache; `make images LANGUAGES=all` builds it")
-    environment = os.environ | apptainer_environment(REPOSITORY, {str(folder): str(folder)}, {})
+    environment = isolate(dict(os.environ), REPOSITORY, {str(folder): str(folder)}, {})
     command = ["apptainer", "exec", "--pwd", str(folder), str(cached), "python3", "-m", *words]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]

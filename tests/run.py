@@ -27,7 +27,7 @@ sys.path.insert(0, str(REPOSITORY / "containers"))
 
 from build import place  # noqa: E402
 from debian import cache_folder  # noqa: E402
-from isolation import CODE, apptainer_environment  # noqa: E402
+from isolation import CODE, isolate  # noqa: E402
 from keys import image_path  # noqa: E402
 
 SHARED = REPOSITORY.parent / "shared"
@@ -131,7 +131,7 @@ def container(image: str, scratch: Path) -> list[str]:
     binds = {str(test_tools()): "/opt/test-tools:ro", str(scratch): str(scratch)}
     if SHARED.exists():
         binds[str(SHARED)] = f"{Path(CODE).parent}/shared:ro"  # beside the repository, as here
-    os.environ |= apptainer_environment(REPOSITORY, binds, variables)
+    isolate(os.environ, REPOSITORY, binds, variables)
     return ["apptainer", "exec", "--pwd", CODE, str(REPOSITORY / image_path(image))]
 
 
@@ -149,7 +149,10 @@ def if_cached(image: str, tests: list[str], scratch: Path) -> Count:
     if cached.exists():
         place(image, str(cached))
         return pytest(image, tests, scratch / f"{image}-{Path(tests[0]).stem}.xml")
-    print(f"\n== {image}: LEFT OUT, not in the cache; `python containers/build.py {image}` builds it", flush=True)
+    print(
+        f"\n== {image}: LEFT OUT, not cached; `.venv/bin/python containers/build.py {image}` builds it",
+        flush=True,
+    )
     return Count(skipped=1)
 
 

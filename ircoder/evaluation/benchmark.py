@@ -33,7 +33,8 @@ class Benchmark:
 
     `samples`, `temperatures`, `top_p`, `ks` (of pass@k) and `max_new_tokens` are those of the IRCoder paper's scripts
     (UKPLab/acl2024-ircoder, Evaluation_Scripts), where they run the benchmark. `top_p` is the default of their
-    harness; their `max_length_generation` is what vLLM gets as the limit of new tokens, without the prompt.
+    harness; their `max_length_generation` is what vLLM gets as the limit of new tokens, without the prompt. `request`
+    says whether the task records have one, without which nothing can be asked of a model that was tuned.
     """
 
     title: str
@@ -48,6 +49,7 @@ class Benchmark:
     top_p: float = 0.95
     ks: tuple[int, ...] = (1,)
     max_new_tokens: int = 512
+    request: bool = False
 
     @property
     def executed(self) -> bool:

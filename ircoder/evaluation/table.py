@@ -58,6 +58,7 @@ BENCHMARKS: dict[str, Benchmark] = {
         temperatures=(0.2,),
         ks=(1, 10),
         max_new_tokens=1024,
+        request=True,
     ),
     "humaneval": Benchmark(
         title="HumanEval",
@@ -90,5 +91,6 @@ BENCHMARKS: dict[str, Benchmark] = {
         hub=None,
         embedded=embedded.commits,
         max_new_tokens=128,
+        request=True,
     ),
 }

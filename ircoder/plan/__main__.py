@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from ircoder.config import base_model, check_config, fill, ir_languages
+from ircoder.config import base_model, check_config, fill, ir_languages, over_default
 from ircoder.plan.costs import (
     BOTH_LEVELS,
     CompileCost,
@@ -40,25 +40,14 @@ PUBLISHED = HERE / "report/published.yaml"
 SHARD_JOBS = ("compile", "tests", "signatures", "overlaps")
 """Rules with a job for each shard of each language."""
 
+READ_CORPUS = ".venv/bin/snakemake results/corpus/summary.json --cores 2 --configfile <your configuration>"
+
 LANGUAGE_JOBS = ("dataset_language",)
-
-
-def laid_over(below: Any, above: Any) -> Any:
-    """A configuration over another, as Snakemake does it: sections are merged, everything else is replaced."""
-    if not isinstance(below, dict) or not isinstance(above, dict):
-        return above
-    return {**below, **{key: laid_over(below.get(key), value) for key, value in above.items()}}
 
 
 def read_config(path: Path, table: Mapping[str, Any]) -> dict[str, Any]:
     """A configuration as a run has it. Raises CannotRun for one that cannot run, but for what is not here yet."""
-    try:
-        above = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except yaml.YAMLError as error:
-        raise CannotRun(f"{path}: no YAML: {' '.join(str(error).split())}") from None
-    if not isinstance(above, dict):
-        raise CannotRun(f"{path}: no configuration; it must have keys of config.yaml")
-    config: dict[str, Any] = laid_over(yaml.safe_load((HERE.parent / "config.yaml").read_text()), above)
+    config = over_default(path)
     with contextlib.suppress(NotHere):  # which is said last, where nothing else is wrong
         check_config(config, table)
     fill(config, table)
@@ -75,7 +64,7 @@ def programs(languages: list[str], corpus: Path | None) -> tuple[dict[str, int],
         where = "half the published pairs (ircoder/report/published.yaml)"
     if missing := [name for name in languages if name not in found]:
         raise UserError(
-            f"{where}: says nothing of {', '.join(missing)}; read the corpus (snakemake results/corpus/summary.json)"
+            f"{where}: says nothing of {', '.join(missing)}; read the corpus (`{READ_CORPUS}`)"
             " and give CORPUS=results/corpus/summary.json, or leave these languages out"
         )
     return {name: found[name] for name in languages}, where
@@ -92,7 +81,10 @@ def rates(languages: list[str]) -> dict[str, Any]:
     """The measured rates of the languages. Raises UserError for one that was never measured."""
     table: dict[str, Any] = json.loads(RATES.read_text())
     if missing := [name for name in languages if name not in table]:
-        raise UserError(f"{RATES.name}: {', '.join(missing)} not measured; `python -m ircoder.plan.rates` does it")
+        raise UserError(
+            f"{RATES.name}: {', '.join(missing)} not measured; after a run with them,"
+            " `.venv/bin/python -m ircoder.plan.rates --on '<what was compiled>'` does it"
+        )
     return {name: table[name] for name in languages}
 
 

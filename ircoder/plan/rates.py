@@ -1,4 +1,4 @@
-"""Measures what a program of each language costs, from a finished run: `python3 -m ircoder.plan.rates` (maintainers).
+"""Measures what a program of each language costs, from a finished run: `python3 -m ircoder.plan.rates --on '...'`.
 
 Reads the timings and the shards of results/compile and, where the run has built the dataset, its Parquet files. What
 was measured is put into ircoder/plan/rates.json language by language; the other languages there keep what they have.

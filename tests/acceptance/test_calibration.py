@@ -20,7 +20,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPOSITORY / "containers"))
 
 from debian import cache_folder  # noqa: E402
-from isolation import apptainer_environment  # noqa: E402
+from isolation import isolate  # noqa: E402
 from keys import image_path  # noqa: E402
 
 DATA = Path(os.environ.get("IRCODER_DATA", REPOSITORY.parent / "shared/data")) / "benchmarks"
@@ -52,7 +52,7 @@ def step(image: str, folder: Path, *words: str) -> None:
     if not cached.exists():
         pytest.skip(f"the image {image} is not in the cache; `make images LANGUAGES=all` builds it")
     binds = {str(folder): str(folder), str(DATA): f"{DATA}:ro"}
-    environment = os.environ | apptainer_environment(REPOSITORY, binds, {})
+    environment = isolate(dict(os.environ), REPOSITORY, binds, {})
     command = ["apptainer", "exec", "--pwd", str(folder), str(cached), "python3", "-m", *words]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]

@@ -14,7 +14,7 @@ from tests.conftest import REPOSITORY
 
 sys.path.insert(0, str(REPOSITORY / "containers"))
 
-from isolation import apptainer_environment
+from isolation import isolate
 from keys import image_path
 
 ROWS = list(yaml.safe_load((REPOSITORY / "ircoder/base_models.yaml").read_text()))
@@ -32,8 +32,8 @@ def command(image: str, *words: str | Path) -> list[str]:
 
 def environment(folder: Path) -> dict[str, str]:
     """That of a job of the workflow whose working folder this is."""
-    settings = apptainer_environment(REPOSITORY, {str(folder): str(folder)}, {})
-    return {**os.environ, **settings, "APPTAINER_PWD": str(folder)}
+    settings = isolate(dict(os.environ), REPOSITORY, {str(folder): str(folder)}, {})
+    return {**settings, "APPTAINER_PWD": str(folder)}
 
 
 def run(folder: Path, image: str, *words: str | Path) -> None:

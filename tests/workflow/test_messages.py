@@ -89,7 +89,8 @@ def test_an_image_that_is_cut_short_is_named_before_any_job(fresh):
 def test_an_image_that_is_missing_is_named_before_any_job(fresh):
     link = next(fresh.path.glob(".images/clang-*.sif"))
     link.unlink()
-    assert error(fresh.snakemake(check=False)) == f"error: .images/{link.name}: no such image; run `make images`"
+    said = error(fresh.snakemake(check=False))
+    assert said == f"error: .images/{link.name}: no such image; run `make images CONFIG=<your configuration>`"
 
 
 def test_a_machine_without_apptainer_is_told_how_to_get_it(fresh, tmp_path):

@@ -36,6 +36,12 @@ def test_only_held_out_problems_are_asked(problems, benchmark):
     assert all(task["language"] == "Python" for task in tasks)
 
 
+@pytest.mark.parametrize("benchmark", EMBEDDED)
+def test_the_table_says_which_tasks_have_a_request(problems, benchmark):
+    tasks = embedded(benchmark, "Python", problems, ROW)
+    assert {"request" in task for task in tasks} == {BENCHMARKS[benchmark].request}
+
+
 @pytest.mark.parametrize("benchmark", [name for name in EMBEDDED if BENCHMARKS[name].executed])
 def test_a_reference_is_the_solution_behind_its_statement(problems, benchmark):
     tasks = embedded(benchmark, "Python", problems, ROW)

@@ -1,5 +1,6 @@
 import hashlib
 import http.client
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -132,6 +133,14 @@ def test_build_refuses_an_unknown_image_with_the_known_ones():
     assert done.stderr.startswith("error: no definition of clagn; there are clang,") and done.stderr.count("\n") == 1
 
 
+def test_build_finds_our_own_apptainer_where_no_environment_is_active(monkeypatch):
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    monkeypatch.setattr("sys.argv", ["build.py", "clagn"])
+    with pytest.raises(debian.BuildError):
+        build.main()
+    assert shutil.which("apptainer") == f"{sys.prefix}/bin/apptainer"
+
+
 @pytest.mark.parametrize(
     ("languages", "configured", "expected"),
     [
@@ -161,6 +170,23 @@ def test_an_unknown_language_is_named_before_anything_is_built(tmp_path):
 def test_a_configuration_that_is_not_there_is_named(tmp_path):
     with pytest.raises(debian.BuildError, match=r"none\.yaml: no such file; correct CONFIG"):
         build.images_of("C", tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("train:\n  # seeds: [1]", r"config: train: None is not of type 'object'"),
+        ("languages: [C\ntrain: {}", r"run\.yaml: no YAML: "),
+        ("languages: Rust", r"config: languages: "),
+        ("langauges: [C]", r"config: langauges: no such key; did you mean 'languages'"),
+        ("C", r"run\.yaml: no configuration"),
+    ],
+)
+def test_a_wrong_configuration_is_refused_in_one_line_before_anything_is_built(tmp_path, written, message):
+    (tmp_path / "run.yaml").write_text(written)
+    with pytest.raises(debian.BuildError, match=message) as caught:
+        build.images_of("", tmp_path / "run.yaml")
+    assert "\n" not in str(caught.value)
 
 
 def test_what_a_killed_build_left_is_removed_and_what_another_process_builds_stays(tmp_path, monkeypatch):

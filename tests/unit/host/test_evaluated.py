@@ -72,6 +72,10 @@ def test_one_benchmark_can_be_several_tasks():
             {"benchmark": "humanevalfix", "tuning": "instructions"},
             r"0\.tuning: no model is tuned on instructions; add it",
         ),
+        (
+            {"benchmark": "multipl-e", "tuning": "commits"},
+            r"0\.tuning: multipl-e asks no tuned model; leave this key out \(of humanevalfix, commit-messages only\)",
+        ),
         ({"benchmark": "multiple"}, r"0\.benchmark: 'multiple' is unknown; did you mean 'multipl-e'"),
         ({"benchmark": "mbpp"}, r"0\.source: mbpp is not made of the embedded problems; name its file here"),
         ({"benchmark": "problems", "source": {"path": "."}}, r"0\.source: problems has no published files"),

@@ -32,6 +32,14 @@ def test_several_processes_are_started_by_torchrun_and_share_by_a_row_of_the_tab
     assert "torch.distributed.run" in launcher(config, "x.sif")
 
 
+def test_what_starts_a_job_of_several_nodes_says_how_many_and_nothing_of_this_machine(config, monkeypatch):
+    config["train"] |= {"zero": 2, "processes": 4, "nodes": 2}
+    monkeypatch.setattr("sys.executable", "/cache/host-0123/bin/python")
+    words = "python3 slurm/spread.py --nodes 2 --processes 4 --image .images/x.sif --"
+    assert launcher(config, ".images/x.sif") == words
+    assert (REPOSITORY / words.split()[1]).exists()
+
+
 @pytest.mark.parametrize(
     ("train", "message"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -14,9 +15,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ircoder.config import base_model
+from ircoder.config import base_model, laid_over
 from ircoder.plan import rates
-from ircoder.plan.__main__ import laid_over, plan, programs, read_config
+from ircoder.plan.__main__ import plan, programs, read_config
+from ircoder.plan.__main__ import rates as rates_of
 from ircoder.plan.costs import Machine, compile_cost, train_costs, training_slots, tuning_jobs, wall_hours
 from ircoder.plan.memory import Job, shape
 from ircoder.plan.training import gpu_mb, jobs, node_mb
@@ -139,8 +141,17 @@ def test_a_corpus_that_was_read_takes_the_place_of_the_published_counts(tmp_path
         (tmp_path / "wrong.json").write_text(wrong)
         with pytest.raises(UserError, match=r"wrong\.json: no summary of a corpus; give CORPUS="):
             programs(["C"], tmp_path / "wrong.json")
-    with pytest.raises(UserError, match="says nothing of Crystal"):
+    with pytest.raises(UserError, match=r"says nothing of Crystal; read .* --cores 2 --configfile <"):
         programs(["Crystal"], None)
+
+
+def test_a_language_that_was_never_measured_is_refused_with_a_command_that_measures(tmp_path, monkeypatch):
+    with pytest.raises(UserError, match=r"COBOL not measured; .*`.*` does it") as caught:
+        rates_of(["C", "COBOL"])
+    words = shlex.split(str(caught.value).split("`")[1])[3:]
+    monkeypatch.setattr("sys.argv", ["rates", *words, "--results", "no/such", "--output", str(tmp_path / "rates.json")])
+    rates.main()
+    assert (tmp_path / "rates.json").exists()
 
 
 def test_every_language_with_ir_was_measured():

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from ircoder.preflight import check_gpu, check_images, errors_of
+from ircoder.preflight import check_gpu, check_images, check_nodes, errors_of
 from ircoder.refusals import CannotRun
 
 HOLDS = "import sys, time; from pathlib import Path; from ircoder.preflight import forget_dead_runs\n"
@@ -42,19 +42,26 @@ def test_the_lock_of_a_living_run_stays_until_it_is_killed(state):
 
 def test_an_image_must_be_there_and_of_the_size_that_was_noted(tmp_path):
     image = tmp_path / "clang-0123456789abcdef.sif"
-    with pytest.raises(CannotRun, match="no such image; run `make images`"):
+    with pytest.raises(CannotRun, match="no such image; run `make images CONFIG=<your configuration>`"):
         check_images([str(image)])
     image.write_bytes(b"whole")
     (tmp_path / "clang.json").write_text(json.dumps({"file": image.name, "bytes": 5}))
     check_images([str(image)])
     image.write_bytes(b"cut")
-    with pytest.raises(CannotRun, match=r"cut short or changed \(3 bytes instead of 5\)"):
+    with pytest.raises(CannotRun, match=r"\(3 bytes instead of 5\); remove .* `make images CONFIG=<your configura"):
         check_images([str(image)])
 
 
 def test_a_gpu_is_asked_for_only_where_the_jobs_run():
     check_gpu({"train": {"device": "gpu"}}, here=False)
     check_gpu({"train": {"device": "cpu"}}, here=True)
+
+
+def test_several_nodes_are_refused_only_where_the_jobs_run_here():
+    check_nodes({"train": {"nodes": 2}}, here=False)
+    check_nodes({"train": {"nodes": 1}}, here=True)
+    with pytest.raises(CannotRun, match=r"train\.nodes: more than one needs Slurm"):
+        check_nodes({"train": {"nodes": 2}}, here=True)
 
 
 def test_the_errors_of_this_run_are_gathered_with_their_logs(tmp_path):

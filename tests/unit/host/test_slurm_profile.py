@@ -13,6 +13,7 @@ RULES = {
     for name in re.findall(r"^ *(?:rule|use rule \w+ as) (\w+)", path.read_text(), re.MULTILINE)
 }
 GROUPS = dict(line.split("=") for line in PROFILE["groups"])
+SIZES = dict(line.split("=") for line in PROFILE["group-components"])
 
 
 def test_every_rule_that_is_named_exists():
@@ -22,4 +23,10 @@ def test_every_rule_that_is_named_exists():
 
 def test_every_group_has_one_rule_and_a_size():
     assert len(set(GROUPS.values())) == len(GROUPS)
-    assert {line.split("=")[0] for line in PROFILE["group-components"]} == set(GROUPS.values())
+    assert SIZES.keys() == set(GROUPS.values())
+
+
+def test_no_group_asks_for_more_than_eight_hours():
+    default = PROFILE["default-resources"]["runtime"]
+    minutes = {rule: PROFILE["set-resources"].get(rule, {}).get("runtime", default) for rule in GROUPS}
+    assert max(minutes[rule] * int(SIZES[group]) for rule, group in GROUPS.items()) <= 8 * 60

@@ -8,7 +8,7 @@ import yaml
 
 from ircoder.config import check_config
 from ircoder.refusals import CannotRun
-from ircoder.sources import files_of
+from ircoder.sources import files_below, files_of
 
 REPOSITORY = Path(__file__).parents[3]
 TABLE = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
@@ -85,3 +85,12 @@ def test_a_folder_of_tables_is_watched_by_file_and_a_tree_of_programs_by_its_top
     assert watched("jsonl") == ["a.jsonl", "b/c.jsonl.gz"]
     assert watched("parquet") == ["b/d.parquet"]
     assert watched("directory") == ["."]
+
+
+def test_a_folder_of_a_benchmark_is_watched_by_file_and_a_file_as_it_is_named(tmp_path):
+    for name in ("b/c.jsonl.gz", "a.parquet", "b/.cache/e.jsonl"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).touch()
+    assert files_below(str(tmp_path)) == [f"{tmp_path}/a.parquet", f"{tmp_path}/b/c.jsonl.gz"]
+    assert files_below(f"{tmp_path}/b/../a.parquet") == [f"{tmp_path}/b/../a.parquet"]
+    assert files_below("no/such") == ["no/such"]

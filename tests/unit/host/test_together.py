@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ircoder.config import check_config
-from ircoder.plan.__main__ import laid_over
+from ircoder.config import check_config, laid_over
 from ircoder.refusals import CannotRun
 
 REPOSITORY = Path(__file__).parents[3]
