@@ -23,7 +23,7 @@ FROZEN_BYTES = {"float32": 4, "bfloat16": 2, "int8": 1}
 
 LOGITS = 12
 """Bytes a token and entry of the vocabulary when the backward pass begins: logits, log-probabilities, gradients. Where
-head and loss are one operation (ircoder/train/loss.py), of a part of the tokens: at most as many as the hidden states."""
+head and loss are one operation (ircoder/train/loss.py), of a part of the tokens: no more numbers than hidden states."""
 
 
 @dataclass(frozen=True)

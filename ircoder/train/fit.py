@@ -22,7 +22,9 @@ MOST = 2000
 
 def sample(dataset: Path, language: str, level: str, most: int = MOST) -> tuple[int, Iterator[Program]]:
     """How many pairs a language has at a level, and `most` of them: the first by a hash of their ids."""
-    ranked = sorted((sha256_text(f"fit:{row.id}"), number) for number, row in enumerate(names(dataset, language, level)))
+    ranked = sorted(
+        (sha256_text(f"fit:{row.id}"), number) for number, row in enumerate(names(dataset, language, level))
+    )
     return len(ranked), split(dataset, language, level, {number for _, number in ranked[:most]})
 
 

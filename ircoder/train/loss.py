@@ -1,8 +1,8 @@
 """Head and loss as one operation of torch, a part of the tokens at a time, so that a step never holds all logits.
 
 With a vocabulary of 50,000 the logits of a row are among the largest things of a step (docs/training.md).
-torch.nn.functional.linear_cross_entropy computes the gradients of a part together with its loss, and then lets go of the
-part's logits. On two cores it takes twice as long as one after the other, so it is for GPUs alone.
+torch.nn.functional.linear_cross_entropy lets go of a part's logits once it has their loss, and makes them again for the
+gradients. On two cores that takes twice as long, so it is for GPUs alone.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ def fused_loss(model: PreTrainedModel) -> Iterator[None]:
                 ignore_index=IGNORED,
                 options=nn.LinearCrossEntropyOptions(),
             )
-        return losses.float().sum() / ((following != IGNORED).sum() if num_items_in_batch is None else num_items_in_batch)
+        count = (following != IGNORED).sum() if num_items_in_batch is None else num_items_in_batch
+        return losses.float().sum() / count
 
     model.loss_function = loss
     head.forward = lambda hidden: hidden

@@ -54,4 +54,6 @@ def test_of_many_pairs_some_are_measured_the_same_each_time(dataset: Path) -> No
     chosen = [row.id for row in rows]
     assert pairs > len(chosen) == 3
     assert chosen == [row.id for row in sample(dataset, "C", "perf", most=3)[1]]
-    assert [row.id for row in sample(dataset, "C", "perf", most=pairs)[1]] == [row.id for row in split(dataset, "C", "perf")]
+    assert [row.id for row in sample(dataset, "C", "perf", most=pairs)[1]] == [
+        row.id for row in split(dataset, "C", "perf")
+    ]
