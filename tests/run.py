@@ -4,7 +4,8 @@
     python tests/run.py in data tests/unit/dataset    # some tests, in one image (or on the host)
 
 Unit tests run where their code runs: toolchain tests in the toolchain images, training tests in the training image.
-pytest itself is not in any image: one pure Python copy in the cache is bound into all of them.
+pytest itself is not in any image: one pure Python copy in the cache is bound into all of them. As many images are at
+work as there are cores; what one prints is shown when it ends.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -44,12 +48,12 @@ LINT = {
 }
 TABLE = yaml.safe_load((REPOSITORY / "ircoder/languages.yaml").read_text())
 UNIT = {
-    # where: the folders of tests/unit that run there
-    "host": ["host"],
-    "data": ["corpus", "dataset", "evaluation", "score", "report"],
-    "train": ["train", "generate"],
+    # where: the folders of tests/unit that run there; the longest first
     "clang": ["toolchain"],
+    "train": ["train", "generate"],
+    "data": ["corpus", "dataset", "evaluation", "score", "report"],
     "rust": ["toolchain"],
+    "host": ["host"],
 }
 
 OPTIONAL = {"vllm": ["tests/unit/vllm"]}
@@ -108,22 +112,32 @@ def test_tools() -> Path:
     return folder
 
 
-def pytest(where: str, tests: list[str], report: Path) -> Count:
-    """One pytest session, on the host or in an image; its output is shown as it comes."""
+def pytest(where: str, tests: list[str], report: Path, quietly: bool = False) -> Count:
+    """One pytest session, on the host or in an image; its output is shown as it comes, or `quietly` at its end."""
+    report.parent.mkdir(exist_ok=True)
+    environment = dict(os.environ)
     options = ["-q", "--durations=5", "--durations-min=1", "-rs", f"--junitxml={report}", *tests]
     if where == "host":
         command = [sys.executable, "-m", "pytest", *options]
     else:
-        command = [*container(where, report.parent), "python3", "-m", "pytest", *options]
-    print(f"\n== {where}: {' '.join(tests)}", flush=True)
+        command = [*container(where, report.parent, environment), "python3", "-m", "pytest", *options]
+    title = f"\n== {where}: {' '.join(tests)}"
+    print(title, flush=True)
     start = time.monotonic()
-    code = subprocess.run(command, cwd=REPOSITORY, check=False).returncode
-    print(f"== {where}: {time.monotonic() - start:.0f} s", flush=True)
-    return counted(report, code)
+    output, errors = (subprocess.PIPE, subprocess.STDOUT) if quietly else (None, None)
+    done = subprocess.run(
+        command, cwd=REPOSITORY, env=environment, stdout=output, stderr=errors, text=True, check=False
+    )
+    shown = f"{title}\n{done.stdout}" if quietly else ""
+    print(f"{shown}== {where}: {time.monotonic() - start:.0f} s", flush=True)
+    return counted(report, done.returncode)
 
 
-def container(image: str, scratch: Path) -> list[str]:
-    """The command that runs in an image what follows, as the workflow does: nothing of the host but the repository."""
+def container(image: str, scratch: Path, environment: dict[str, str]) -> list[str]:
+    """The command that runs in an image what follows, as the workflow does: nothing of the host but the repository.
+
+    The environment becomes that of the command.
+    """
     variables = {"PYTHONPATH": f"{CODE}:/opt/test-tools", "TMPDIR": str(scratch), "HF_HOME": f"{scratch}/huggingface"}
     variables["HYPOTHESIS_STORAGE_DIRECTORY"] = f"{scratch}/hypothesis"
     variables["IRCODER_TABLE"] = f"{scratch}/table.json"
@@ -131,24 +145,41 @@ def container(image: str, scratch: Path) -> list[str]:
     binds = {str(test_tools()): "/opt/test-tools:ro", str(scratch): str(scratch)}
     if SHARED.exists():
         binds[str(SHARED)] = f"{Path(CODE).parent}/shared:ro"  # beside the repository, as here
-    isolate(os.environ, REPOSITORY, binds, variables)
+    isolate(environment, REPOSITORY, binds, variables)
     return ["apptainer", "exec", "--pwd", CODE, str(REPOSITORY / image_path(image))]
 
 
-def other_images(tests: list[str], scratch: Path) -> Count:
-    """Tests in the languages' images that no test builds."""
+def unit(scratch: Path) -> Count:
+    """All unit tests, some images at a time."""
+    test_tools()
+    sessions: list[Callable[[], Count]] = []
+    for where, folders in UNIT.items():
+        chosen = [*(f"tests/unit/{folder}" for folder in folders), f"--ignore={OWN_PROGRAMS}"]
+        sessions.append(partial(pytest, where, chosen, scratch / where / "report.xml", quietly=True))
+    sessions.append(partial(other_images, LANGUAGE, scratch / "languages", quietly=True))
+    for image, tests in OPTIONAL.items():
+        sessions.append(partial(if_cached, image, tests, scratch / image, quietly=True))
     count = Count()
-    for image in sorted({row["image"] for row in TABLE.values()} - set(UNIT)):
-        count.add(if_cached(image, tests, scratch))
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        for one in pool.map(lambda session: session(), sessions):
+            count.add(one)
     return count
 
 
-def if_cached(image: str, tests: list[str], scratch: Path) -> Count:
+def other_images(tests: list[str], scratch: Path, quietly: bool = False) -> Count:
+    """Tests in the languages' images that no test builds."""
+    count = Count()
+    for image in sorted({row["image"] for row in TABLE.values()} - set(UNIT)):
+        count.add(if_cached(image, tests, scratch, quietly))
+    return count
+
+
+def if_cached(image: str, tests: list[str], scratch: Path, quietly: bool = False) -> Count:
     """Tests in an image that the cache may have; without it they are said to be left out."""
     cached = cache_folder() / "images" / Path(image_path(image)).name
     if cached.exists():
         place(image, str(cached))
-        return pytest(image, tests, scratch / f"{image}-{Path(tests[0]).stem}.xml")
+        return pytest(image, tests, scratch / f"{image}-{Path(tests[0]).stem}.xml", quietly)
     print(
         f"\n== {image}: LEFT OUT, not cached; `.venv/bin/python containers/build.py {image}` builds it",
         flush=True,
@@ -202,15 +233,8 @@ def main() -> int:
         if only[0] == "in":
             count.add(pytest(only[1], only[2:], Path(scratch) / "report.xml"))
             only = []
-        for where, folders in UNIT.items() if "unit" in only else ():
-            session = Path(scratch) / where
-            session.mkdir()
-            chosen = [*(f"tests/unit/{folder}" for folder in folders), f"--ignore={OWN_PROGRAMS}"]
-            count.add(pytest(where, chosen, session / "report.xml"))
         if "unit" in only:
-            count.add(other_images(LANGUAGE, Path(scratch)))
-            for image, tests in OPTIONAL.items():
-                count.add(if_cached(image, tests, Path(scratch)))
+            count.add(unit(Path(scratch)))
         if "workflow" in only:
             count.add(pytest("host", ["tests/workflow", "tests/slurm"], Path(scratch) / "workflow.xml"))
         if "hostile" in only or "acceptance" in only:
