@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean
 from typing import Any
 
 from ircoder.deliverables import BASE, CALIBRATION, models
@@ -207,18 +206,28 @@ def _share(value: float | None) -> str:
 
 
 def side_by_side(inputs: Inputs) -> list[dict[str, Any]]:
-    """The main metric of each task by arm: the mean over languages and seeds, None where nothing was measured."""
+    """The main metric of each task by arm: the mean over all languages' tasks and over seeds, as in `against_base`."""
     rows = []
     for name, task in in_order(inputs):
         metric = MAIN[task["score"]]
         means = {}
         for arm in inputs.arms:
             names = [f"{arm}.seed-{seed}" for seed in inputs.seeds]
-            found = [inputs.scores[name][language][one][metric] for language in task["languages"] for one in names]
-            known = [value for value in found if value is not None]
-            means[arm] = fmean(known) if known else None
+            found = [inputs.scores[name][language][one] for language in task["languages"] for one in names]
+            means[arm] = _over_tasks(found, metric)
         rows.append({"name": name, "metric": WORDS[metric], "languages": len(task["languages"]), "means": means})
     return rows
+
+
+def _over_tasks(entries: Iterable[Record], metric: str) -> float | None:
+    """The mean over all sound tasks of several entries of the summary, None where nothing was measured.
+
+    Measures of robustness are without unsound prompts as they are.
+    """
+    sound = [entry | (entry.get("sound") or {}) for entry in entries if entry.get("sound", entry) is not None]
+    known = [(one[metric], one["tasks"]) for one in sound if one[metric] is not None]
+    tasks = sum(count for _, count in known)
+    return sum(value * count for value, count in known) / tasks if tasks else None
 
 
 def against_base(inputs: Inputs, results: Path) -> list[dict[str, Any]]:

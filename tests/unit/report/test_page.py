@@ -217,6 +217,31 @@ def test_the_arms_stand_side_by_side_in_every_task(whole_page):
     assert "problems pass@1 2 0 0 commit-messages ROUGE-L 2 0.25 0.25" in text
 
 
+def test_arms_differ_side_by_side_by_what_the_table_of_differences_says(run):
+    sizes = {"C": 6, "C++": 2}
+
+    def score(value):
+        for language, tasks in sizes.items():
+            for model, rate in (("base", 0.0), ("paired", 1.0 if language == "C" else 0.0)):
+                sound = {"pass@1": rate, "tasks": tasks}
+                marked = {"unsound": ["no"], "sound": sound, "tasks": tasks + 1, "pass@1": 0.5}
+                value["problems"][language][f"{model}.seed-0"] |= marked
+
+    run.change("results/score/summary.json", score)
+    for model in ("base", "paired"):
+        written = []
+        for language, tasks in sizes.items():
+            passed = {**dict.fromkeys(map(str, range(tasks)), model == "paired" and language == "C"), "no": True}
+            base = {"sample": 0, "test": None, "detail": "", "status": "ok"}
+            judged = [{**base, "task_id": name, "passed": one} for name, one in passed.items()]
+            write_jsonl(run.root / f"results/execute/problems/{language}/{model}.seed-0.jsonl", judged)
+            written += [{**one, "language": language, "prompt": "", "completion": "x"} for one in judged]
+        write_jsonl(run.root / f"results/generate/problems/{model}.seed-0.jsonl", written)
+    text = Outline(run.page()).text
+    assert "problems pass@1 2 0 0.75 " in text
+    assert "paired problems pass@1 +0.750 " in text
+
+
 def test_differences_from_base_have_an_interval_and_a_verdict(whole_page):
     text = Outline(whole_page).text
     assert "paired commit-messages rougeL +0.250 - 1.000 1 no difference shown" in text
@@ -276,6 +301,35 @@ def test_scores_of_another_configuration_are_named(run):
 def test_a_judge_that_is_not_calibrated_is_said_aloud(run):
     run.change(
         "results/execute/calibration.json", lambda value: value["problems"]["C++"]["broken"].update(pass_rate=0.5)
+    )
+    assert "do not trust the scores" in run.page()
+
+
+def some_unsound(run, judged: int) -> None:
+    """One reference of a published benchmark fails, and its task is known as unsound."""
+    run.config["tasks"]["problems"] |= {"benchmark": "multipl-e", "source": {"path": "x.jsonl"}}
+    run.change("results/score/settings.json", lambda value: value["problems"].update(source={"file": "x.jsonl"}))
+
+    def change(value):
+        row = value["problems"]["C"]
+        row["reference"] |= {"tasks": judged, "failing": ["a"], "pass_rate": 1 - 1 / judged}
+        row |= {"broken": None, "unsound": {"a": "its reference fails"}}
+
+    run.change("results/execute/calibration.json", change)
+
+
+def test_a_judge_is_right_but_for_unsound_tasks_and_the_page_counts_them(run):
+    some_unsound(run, judged=20)
+    text = Outline(run.page()).text
+    assert "It does, in every task and language, but for 1 unsound task." in text
+    assert "problems C 20 0.95 - 1 ✓ but for 1 unsound task problems C++ 2 1 0 0 ✓ yes" in text
+    assert "the same judge passed 21 of 22 reference solutions" in text
+
+
+def test_more_unsound_tasks_than_a_benchmark_may_have_are_the_judges_fault(run):
+    some_unsound(run, judged=20)
+    run.change(
+        "results/execute/calibration.json", lambda value: value["problems"]["C"]["unsound"].update(b="", c="", d="")
     )
     assert "do not trust the scores" in run.page()
 
