@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ircoder.corpus.check import Dropped, checked_texts
 from ircoder.corpus.counts import Counts
+from ircoder.corpus.diffs import plain
 from ircoder.corpus.filters import Filters
 from ircoder.corpus.heldout import fraction, is_heldout
 from ircoder.corpus.kinds import OTHER, Kind
@@ -30,10 +31,11 @@ def to_record(item: Item, source: Source, kind: Kind, filters: Filters, heldout:
     if task is not None and is_heldout(task, heldout):
         raise Dropped("held out")
     licence = item.licence or source.licence
+    texts = checked_texts(item, kind, licence, filters)
     named = {"language": item.language, "task": item.task}
     return {
         "id": item.id,
-        **checked_texts(item, kind, licence, filters),
+        **{name: plain(text) if name == "diff" else text for name, text in texts.items()},
         **{key: value for key, value in named.items() if value is not None},
         "licence": licence,
         "origin": {**item.origin, "provider": source.provider},

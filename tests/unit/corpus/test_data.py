@@ -22,6 +22,7 @@ from ircoder.dataset.arrow import write_batches
 from ircoder.dataset.benchmark_index import SCHEMA
 from ircoder.dataset.benchmark_ngrams import hash_benchmark
 from ircoder.dataset.benchmarks import own_tasks
+from ircoder.evaluation import commit_messages
 from ircoder.toolchain.records import UserError, read_jsonl, write_jsonl
 from tests.unit.corpus.sources import EXTENSIONS, FILTERS, TABLE, write, write_lines
 
@@ -110,6 +111,17 @@ def test_a_change_that_adds_a_solution_holds_it_whole(tmp_path, monkeypatch):
         assert lines[:2] == ["--- /dev/null\n", f"+++ b/{record['id']}\n"]
         assert "".join(line[1:] for line in lines[3:]) == solution
         assert "\n" not in record["message"]
+
+
+def test_a_change_is_trained_on_as_it_is_asked_for(tmp_path, monkeypatch):
+    for name, text in (("valid.diff", '- a <nl> + b <nl>  c <nl> \n+ "<nl>"\n'), ("valid.msg", "Replace a\nAdd\n")):
+        (tmp_path / name).write_text(text)
+    columns = {"diff": "valid.diff", "message": "valid.msg"}
+    run(monkeypatch, tmp_path, heldout=0.0, commits=[{"provider": "lines", "path": ".", "columns": columns}])
+    rows = [{"diff": line} for line in (tmp_path / "valid.diff").read_text().splitlines()]
+    asked = [task["request"] for task in commit_messages.tasks([{**row, "message": "m"} for row in rows], "Java")]
+    assert [record["diff"].strip() for record in records(tmp_path, "commits")] == asked
+    assert asked[0] == "- a\n+ b\n c"
 
 
 def test_kinds_without_sources_are_empty_files(tmp_path, monkeypatch):
