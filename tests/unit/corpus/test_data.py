@@ -41,13 +41,22 @@ def write_benchmarks(folder: Path, tasks: Iterable[dict] = ()) -> None:
     write_batches(folder / "benchmarks.arrow", SCHEMA, iter([batch]))
 
 
-def run(monkeypatch, folder: Path, heldout: float = 0.25, tasks: Iterable[dict] = (), **sources: list[dict]) -> dict:
+def run(
+    monkeypatch,
+    folder: Path,
+    heldout: float = 0.25,
+    tasks: Iterable[dict] = (),
+    corpus: Iterable[dict] = (),
+    **sources: list[dict],
+) -> dict:
     monkeypatch.chdir(folder)
     write_benchmarks(folder, tasks)
+    write_jsonl(folder / "corpus/C/0000.jsonl.gz", corpus)
     entries = {kind: [{"licence": "MIT", **entry} for entry in sources.get(kind, [])] for kind in OTHER}
     options = {"--sources": entries, "--filters": FILTERS, "--extensions": EXTENSIONS}
     words = [word for name, value in options.items() for word in (name, json.dumps(value))]
     words += ["--heldout-fraction", str(heldout), "--benchmarks", "benchmarks.arrow", "--ngram", "10"]
+    words += ["--corpus", "corpus", "--languages", "C", "--shards", "1"]
     monkeypatch.setattr(sys, "argv", ["data", *words, "--overlap", "0.5", "--output", "out"])
     data.main()
     return json.loads(Path("out/summary.json").read_text())
@@ -166,6 +175,27 @@ def test_a_program_that_is_held_out_of_the_corpus_is_held_out_here_by_task_or_el
     assert {record["id"] for record in found if "task" not in record} == kept
     assert {record["task"] for record in found if "task" in record} == kept
     assert summary["source"]["dropped"] == {"held out": 2 * (len(names) - len(kept))}
+
+
+def test_a_held_out_program_is_told_by_its_text_whatever_its_task_is_called(tmp_path, monkeypatch):
+    (secret, known) = (
+        next(name for name in map(str, range(99)) if is_heldout(name, 0.5) is held) for held in (True, False)
+    )
+    corpus = [{"id": name, "task": name, "source": f"int {kind};\n"} for name, kind in ((secret, "a"), (known, "b"))]
+    texts = ["int a;\n", "int\ta;", "int b;\n", "int a; // longer"]
+    for kind in OTHER.values():
+        *others, last = kind.texts
+        rows = [
+            {"id": str(number), "task": f"Task/{known}", last: text, **dict.fromkeys(others, f"{number}")}
+            for number, text in enumerate(texts)
+        ]
+        write_lines(tmp_path / f"{kind.name}.jsonl", *rows)
+    prefixes = (f"{n}/" for n in range(99) if not is_heldout(f"{n}/Task/{known}", 0.5))
+    entry = {"provider": "jsonl", "prefix": next(prefixes)}
+    sources = {kind: [entry | {"path": f"{kind}.jsonl"}] for kind in OTHER}
+    summary = run(monkeypatch, tmp_path, 0.5, corpus=corpus, **sources)
+    assert summary == {kind: {"read": 4, "kept": 2, "dropped": {"held out": 2}} for kind in OTHER}
+    assert [record["id"][-1] for record in records(tmp_path, "instructions")] == ["2", "3"]
 
 
 def test_sources_without_a_usable_record_are_refused_and_say_what_they_found(tmp_path, monkeypatch):
