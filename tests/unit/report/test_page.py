@@ -253,18 +253,20 @@ def test_scores_at_several_temperatures_have_a_row_each(run):
 
     def several(value):
         row = value["problems"]["C"]["base.seed-0"]
-        row["temperatures"] = {"0.2": entry, "0.8": entry | {"pass@1": 0.25}}
+        none = {"too_long": 0, "empty": 4}
+        row["temperatures"] = {"0.2": entry | none | {"empty": 0}, "0.8": entry | none | {"pass@1": 0.25}}
 
     run.change("results/score/summary.json", several)
     text = Outline(run.page()).text
-    assert "C base 0.2 0.500 0.750 0.400 to 0.600 1 10" in text
-    assert "C base 0.8 0.250 0.750 0.400 to 0.600 1 10" in text
+    assert "C base 0.2 0.500 0.750 0.400 to 0.600 1 10 0 0" in text
+    assert "C base 0.8 0.250 0.750 0.400 to 0.600 1 10 0 4" in text
 
 
 def test_robustness_has_a_row_for_each_family(run):
     mean = {"nominal pass@1": 0.5, "robust pass@1": 0.25, "robust drop@1": 50.0, "robust relative@1": None}
     row = {"pass@1": 0.5, "robust pass@1": 0.25, "n": 1, "tasks": 1, "statuses": {"ok": 1}}
-    row["families"] = {"format": {"mean": mean, "perturbations": {"tabs": {"tasks": 3, "prompts": 5}}}}
+    family = {"mean": mean, "perturbations": {"tabs": {"tasks": 3, "prompts": 5}}, "too_long": 2, "empty": 4}
+    row |= {"families": {"format": family}, "too_long": 7, "empty": 9}
     run.config["tasks"]["recode"] = {
         "benchmark": "recode",
         "score": "robustness",
@@ -277,7 +279,7 @@ def test_robustness_has_a_row_for_each_family(run):
         (run.root / f"results/{stage}/recode").symlink_to("problems")
     models = ("base.seed-0", "paired.seed-0")
     run.change("results/score/summary.json", lambda value: value.update(recode={"C": dict.fromkeys(models, row)}))
-    assert "C base format 0.500 0.250 50 % - 15" in Outline(run.page()).text
+    assert "C base format 0.500 0.250 50 % - 15 2 4" in Outline(run.page()).text
 
 
 def test_answers_of_an_earlier_configuration_in_the_same_folder_change_nothing(run):
