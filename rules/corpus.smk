@@ -37,6 +37,11 @@ rule data:
     input:
         files_of(sum(config["data"].values(), [])),
         benchmarks="results/dataset/benchmarks.arrow",
+        corpus=expand(
+            "results/corpus/{language}/{shard}.jsonl.gz",
+            language=IR_LANGUAGES,
+            shard=SHARDS,
+        ),
     output:
         expand("results/data/{kind}.jsonl.gz", kind=OTHER),
         summary="results/data/summary.json",
@@ -57,9 +62,12 @@ rule data:
         heldout=config["dataset"]["heldout_fraction"],
         ngram=config["dataset"]["decontamination"]["ngram"],
         overlap=config["dataset"]["decontamination"]["overlap"],
+        languages=IR_LANGUAGES,
+        shards=len(SHARDS),
     shell:
         "IRCODER_CODE={params.code} python3 -m ircoder.corpus.data --sources {params.sources:q} --filters {params.filters:q}"
-        " --extensions {params.extensions:q} --heldout-fraction {params.heldout} --benchmarks {input.benchmarks:q}"
+        " --extensions {params.extensions:q} --heldout-fraction {params.heldout} --corpus results/corpus"
+        " --languages {params.languages:q} --shards {params.shards} --benchmarks {input.benchmarks:q}"
         " --ngram {params.ngram} --overlap {params.overlap} --output results/data |& tee {log:q}"
 
 

@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Iterator
 from pathlib import Path
 
+from ircoder.dataset.compiled import allow_open_files
 from ircoder.toolchain.records import Record, UserError, read_jsonl
 
 LEVELS = ("perf", "size")
@@ -15,8 +16,9 @@ def read_statuses(folder: Path, language: str, shards: int) -> Iterator[Record]:
     """Yields a language's lines of `<folder>/<Language>/<shard>.jsonl` in the order of their ids.
 
     A line is {"id", "perf", "size"}, with "ok" or a failure class for each level, and `reason` where one failed. Holds
-    one line per shard. Raises UserError for an id that comes twice and for a line that breaks the format.
+    one line per shard, and its file. Raises UserError for an id that comes twice and for a line that breaks the format.
     """
+    allow_open_files(shards)
     last = None
     files = [folder / language / f"{shard:04d}.jsonl" for shard in range(shards)]
     for line in heapq.merge(*map(read_shard, files), key=lambda line: line["id"]):

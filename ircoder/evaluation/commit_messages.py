@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ircoder.corpus.diffs import plain
 from ircoder.evaluation.benchmark import needed, text_task
 from ircoder.toolchain.records import Record
 
@@ -22,9 +23,9 @@ LANGUAGES = {
 
 
 def tasks(rows: Iterable[Record], language: str) -> Iterator[Record]:
-    """One task a row. NNGen's files have a diff on one line, with <nl> for its ends of lines."""
+    """One task a row."""
     for number, row in enumerate(rows):
         diff, message = needed(row, "diff", "message")
-        text = str(diff).replace(" <nl> ", "\n").replace("<nl>", "\n").strip()
+        text = plain(str(diff)).strip()
         prompt = f"{text}\n\nThe commit message, in one line:\n"
         yield text_task(str(row.get("id", number)), prompt, str(message).strip(), request=text, start="")

@@ -89,9 +89,7 @@ def asked(tasks: Sequence[Record], tuning: str | None) -> list[Record]:
         return list(tasks)
     if bare := [task["task_id"] for task in tasks if "request" not in task]:
         raise UserError(f"{bare[0]}: has no request for a model tuned on {tuning}; leave `tuning` out of this task")
-    field = {"instructions": "instruction", "commits": "diff"}[tuning]
-    template = TEMPLATES[tuning].prompt
-    return [task | {"prompt": template.format(**{field: task["request"]}) + task["start"]} for task in tasks]
+    return [task | {"prompt": TEMPLATES[tuning].ask(task["request"]) + task["start"]} for task in tasks]
 
 
 def plan(tasks: Sequence[Record], samples: int, temperatures: Sequence[float]) -> list[Draw]:

@@ -12,6 +12,7 @@ from typing import Any
 from ircoder.deliverables import BASE, CALIBRATION, models
 from ircoder.report.inputs import Inputs
 from ircoder.report.wording import KINDS
+from ircoder.score.soundness import fault
 from ircoder.toolchain.records import Record
 
 EXPECTED = {"reference": 1.0, "broken": 0.0}
@@ -22,7 +23,8 @@ EXPECTED = {"reference": 1.0, "broken": 0.0}
 class Facts:
     """Sums over all languages and levels; perplexity is pooled over tokens and None without a held-out document.
 
-    `executed` is the number of tasks whose answers are programs.
+    `executed` is the number of tasks whose answers are programs, `unsound` of what the calibration found to measure
+    nothing; `references` is how many reference programs were judged, `accepted` how many of them passed.
     """
 
     read: int
@@ -44,6 +46,9 @@ class Facts:
     executed: int
     parameters: int
     calibrated: bool
+    unsound: int
+    references: int
+    accepted: int
 
 
 def gather(inputs: Inputs) -> Facts:
@@ -53,6 +58,8 @@ def gather(inputs: Inputs) -> Facts:
     splits = [split for splits in inputs.dataset.values() for split in splits.values()]
     whole, with_own = fit_shares((levels for levels in inputs.fit.values()), inputs.config["model"]["context"])
     counted = {arm: candidates(inputs, arm) for arm in inputs.arms}
+    calibration = calibration_rows(inputs)
+    references = [row["reference"] for languages in inputs.calibration.values() for row in languages.values()]
     return Facts(
         read=sum(row["read"] for row in corpora),
         programs=sum(row["kept"] for row in corpora),
@@ -75,7 +82,10 @@ def gather(inputs: Inputs) -> Facts:
         compile_errors={arm: counted[arm]["compile_error"] for arm in inputs.arms},
         executed=sum(task["executed"] for task in inputs.config["tasks"].values()),
         parameters=inputs.training["base"][inputs.seeds[0]]["parameters"],
-        calibrated=all(row["holds"] for row in calibration_rows(inputs)),
+        calibrated=all(row["holds"] for row in calibration),
+        unsound=sum(len(row["unsound"]) for row in calibration),
+        references=sum(one["tasks"] for one in references if one),
+        accepted=sum(one["tasks"] - len(one["failing"]) for one in references if one),
     )
 
 
@@ -132,21 +142,25 @@ def candidates(inputs: Inputs, arm: str, language: str | None = None) -> Counter
 def calibration_rows(inputs: Inputs) -> list[dict[str, Any]]:
     """The pass rates of reference and broken programs by task and language, and whether they are as they must be.
 
-    They are where no more are otherwise than there are unsound tasks. A benchmark without such programs has no rate.
+    They are where no more are otherwise than there are unsound tasks, and of these no more than a benchmark may have
+    (ircoder/score/soundness.py). A benchmark without such programs has no rate.
     """
     rows = []
     for name, languages in inputs.calibration.items():
         for language, row in languages.items():
             known = {kind: row[kind] for kind in CALIBRATION if row[kind]}
             otherwise = {kind: abs(one["pass_rate"] - EXPECTED[kind]) * one["tasks"] for kind, one in known.items()}
+            tasks = max(one["tasks"] for one in known.values())
+            ours = inputs.config["tasks"][name]["source"] == "embedded"
+            explained = all(round(count) <= len(row["unsound"]) for count in otherwise.values())
             rows.append(
                 {
                     "task": name,
                     "language": language,
-                    "tasks": max(one["tasks"] for one in known.values()),
+                    "tasks": tasks,
                     **{kind: known[kind]["pass_rate"] if kind in known else None for kind in CALIBRATION},
                     "unsound": row["unsound"],
-                    "holds": all(round(count) <= len(row["unsound"]) for count in otherwise.values()),
+                    "holds": explained and fault(row["unsound"], tasks, ours) is None,
                 }
             )
     return rows

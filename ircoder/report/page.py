@@ -21,6 +21,7 @@ from ircoder.report import facts, plots, statistics, tasks, wording
 from ircoder.report.costs import read_costs, total
 from ircoder.report.examples import first_left_out, samples, telling_pair
 from ircoder.report.inputs import Inputs, read_inputs
+from ircoder.score.soundness import MOST
 from ircoder.toolchain.records import run_step, write_text
 
 HERE = Path(__file__).parent
@@ -83,6 +84,7 @@ def render(inputs: Inputs, results: Path, benchmarks: Path) -> str:
         lower={kind: facts.lower(inputs, inputs.main_arm, kind) for kind in wording.KINDS},
         loss_ends={arm: facts.loss_ends(inputs, arm) for arm in inputs.arms},
         calibration=facts.calibration_rows(inputs),
+        most=MOST,
         tasks=tasks.scored(inputs, results),
         side_by_side=tasks.side_by_side(inputs),
         pair=pair,

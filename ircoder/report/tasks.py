@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean
 from typing import Any
 
 from ircoder.deliverables import BASE, CALIBRATION, models
@@ -17,6 +16,7 @@ from ircoder.report.inputs import Inputs
 from ircoder.report.wording import join, model_name, percent, plural
 from ircoder.score.pairwise.answers import Run
 from ircoder.score.pairwise.pairs import ALL, Side, compared
+from ircoder.score.summarize import NO_ANSWER
 from ircoder.toolchain.records import Record, UserError, read_jsonl
 
 Cells = list[tuple[str, str]]
@@ -137,15 +137,18 @@ def _rows(inputs: Inputs, name: str, language: str, kind: str) -> Iterator[tuple
         entry = inputs.scores[name][language].get(model)
         if entry is None:
             continue
-        without = [(label, str(entry[key])) for label, key in WITHOUT.items() if key in entry]
         for temperature, values in entry.get("temperatures", {"": entry}).items():
             heat = [("Temperature", temperature)] if temperature else []
             for cells in CELLS[kind](values):
-                yield language, model, [*heat, *cells, *without]
+                yield language, model, [*heat, *cells]
 
 
-WITHOUT = {"Too long": "too_long", "Empty": "empty"}
-"""Answers that are none: to prompts that leave no room in the context, and those in which a model wrote nothing."""
+def _without(entry: Record) -> Cells:
+    """How many answers of an entry are none, where that was counted: not of calibration models."""
+    return [(label, str(entry[key])) for label, key in WITHOUT.items() if key in entry]
+
+
+WITHOUT = dict(zip(("Too long", "Empty"), NO_ANSWER, strict=True))
 
 
 def _of_pass(entry: Record) -> Iterator[Cells]:
@@ -154,7 +157,7 @@ def _of_pass(entry: Record) -> Iterator[Cells]:
     cells.append(("95 % interval of pass@1", f"{entry['low']:.3f} to {entry['high']:.3f}"))
     if sound := entry.get("sound"):
         cells.append(("pass@1 without unsound tasks", f"{sound['pass@1']:.3f} ({sound['tasks']} tasks)"))
-    yield [*cells, ("Tasks", str(entry["tasks"])), ("Answers a task", str(entry["n"]))]
+    yield [*cells, ("Tasks", str(entry["tasks"])), ("Answers a task", str(entry["n"])), *_without(entry)]
 
 
 def _of_robustness(entry: Record) -> Iterator[Cells]:
@@ -170,12 +173,14 @@ def _of_robustness(entry: Record) -> Iterator[Cells]:
             ("Drop", _share(mean["robust drop@1"])),
             ("Verdicts that turn", _share(mean["robust relative@1"])),
             ("Prompts", str(sum(one["tasks"] * one["prompts"] for one in row["perturbations"].values()))),
+            *_without(row),
         ]
 
 
 def _of_bleu(entry: Record) -> Iterator[Cells]:
     interval = f"{entry['low']:.2f} to {entry['high']:.2f}"
-    yield [("BLEU", f"{entry['bleu']:.2f}"), ("95 % interval", interval), ("Tasks", str(entry["tasks"]))]
+    tasks = str(entry["tasks"])
+    yield [("BLEU", f"{entry['bleu']:.2f}"), ("95 % interval", interval), ("Tasks", tasks), *_without(entry)]
 
 
 def _of_rouge(entry: Record) -> Iterator[Cells]:
@@ -186,6 +191,7 @@ def _of_rouge(entry: Record) -> Iterator[Cells]:
         ("95 % interval of ROUGE-L", interval),
         *others,
         ("Tasks", str(entry["tasks"])),
+        *_without(entry),
     ]
 
 
@@ -207,18 +213,28 @@ def _share(value: float | None) -> str:
 
 
 def side_by_side(inputs: Inputs) -> list[dict[str, Any]]:
-    """The main metric of each task by arm: the mean over languages and seeds, None where nothing was measured."""
+    """The main metric of each task by arm: the mean over all languages' tasks and over seeds, as in `against_base`."""
     rows = []
     for name, task in in_order(inputs):
         metric = MAIN[task["score"]]
         means = {}
         for arm in inputs.arms:
             names = [f"{arm}.seed-{seed}" for seed in inputs.seeds]
-            found = [inputs.scores[name][language][one][metric] for language in task["languages"] for one in names]
-            known = [value for value in found if value is not None]
-            means[arm] = fmean(known) if known else None
+            found = [inputs.scores[name][language][one] for language in task["languages"] for one in names]
+            means[arm] = _over_tasks(found, metric)
         rows.append({"name": name, "metric": WORDS[metric], "languages": len(task["languages"]), "means": means})
     return rows
+
+
+def _over_tasks(entries: Iterable[Record], metric: str) -> float | None:
+    """The mean over all sound tasks of several entries of the summary, None where nothing was measured.
+
+    Measures of robustness are without unsound prompts as they are.
+    """
+    sound = [entry | (entry.get("sound") or {}) for entry in entries if entry.get("sound", entry) is not None]
+    known = [(one[metric], one["tasks"]) for one in sound if one[metric] is not None]
+    tasks = sum(count for _, count in known)
+    return sum(value * count for value, count in known) / tasks if tasks else None
 
 
 def against_base(inputs: Inputs, results: Path) -> list[dict[str, Any]]:

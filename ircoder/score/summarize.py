@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
+from ircoder.evaluation import recode
 from ircoder.evaluation.benchmark import ROBUST
 from ircoder.evaluation.candidates import KINDS
 from ircoder.evaluation.tasks import read_tasks
@@ -19,6 +20,12 @@ from ircoder.toolchain.records import Record, UserError, read_json, read_jsonl, 
 
 Task = Mapping[str, Any]
 """A task of the run (ircoder/evaluated.py)."""
+
+NO_ANSWER = ("too_long", "empty")
+"""Answers that are none: to prompts that leave no room in the context, and those in which a model wrote nothing."""
+
+NoAnswers: TypeAlias = "Counter[tuple[str, str]]"
+"""How many, by family of perturbed prompts, empty for any other, and kind."""
 
 
 def by_temperature(run: Run, task: Task, answers: Sequence[Record]) -> Iterator[tuple[float, list[Record]]]:
@@ -43,7 +50,7 @@ class Summary:
         self.tasks, self.models, self.results = tasks, models, results
         self.calibration = read_json(results / "execute/calibration.json")
         self.records = {name: read_tasks(results / "tasks" / f"{name}.jsonl") for name in tasks}
-        self._without: dict[tuple[str, str], dict[str, Counter[str]]] = {}
+        self._without: dict[tuple[str, str], dict[str, dict[int, NoAnswers]]] = {}
 
     def table(self) -> dict[str, Any]:
         """The content of summary.json. Raises UserError for a language whose judge was not calibrated on a task."""
@@ -87,12 +94,13 @@ class Summary:
             check_tasks(run, (one["task_id"] for one in answers), asked)
         if run.model in KINDS:
             return self.score(run, task, answers, ks=(1,))
+        none = self.without_answer(run, task["samples"])
         entries = {
-            str(temperature): self.score(run, task, found, task["ks"])
-            for temperature, found in by_temperature(run, task, answers)
+            str(temperature): _counted(self.score(run, task, found, task["ks"]), none[place])
+            for place, (temperature, found) in enumerate(by_temperature(run, task, answers))
         }
         several = {"temperatures": entries} if len(entries) > 1 else {}
-        return next(iter(entries.values())) | self.without_answer(run) | several
+        return next(iter(entries.values())) | several
 
     def score(self, run: Run, task: Task, answers: Sequence[Record], ks: Sequence[int]) -> dict[str, Any]:
         """The entry of answers that were drawn alike."""
@@ -108,20 +116,30 @@ class Summary:
         path = self.results / "score" / run.task / f"{run.model}.jsonl"
         return [line for line in read_jsonl(path) if line["language"] == run.language]
 
-    def without_answer(self, run: Run) -> dict[str, int]:
-        """How many prompts were too long for the model, and to how many others it wrote nothing.
+    def without_answer(self, run: Run, samples: int) -> dict[int, NoAnswers]:
+        """Which answers are none at each temperature (by its place, as they are drawn `samples` a task).
 
         A file of candidates has all languages, so it is read once for all.
         """
         key = run.task, run.model
         if key not in self._without:
-            counts: dict[str, Counter[str]] = {}
+            self._without[key] = defaultdict(lambda: defaultdict(Counter))
             for one in self.candidates(*key):
-                kind = "too_long" if one.get("too_long") else "" if one["completion"].strip() else "empty"
-                counts.setdefault(one["language"], Counter())[kind] += 1
-            self._without[key] = counts
-        found = self._without[key].get(run.language, Counter[str]())
-        return {kind: found[kind] for kind in ("too_long", "empty")}
+                kind = "too_long" if one.get("too_long") else "empty"
+                perturbed = recode.parts(one["task_id"])
+                found = self._without[key][one["language"]][one["sample"] // samples]
+                found[perturbed[0] if perturbed else "", kind] += not one["completion"].strip()
+        return self._without[key][run.language]
+
+
+def _counted(entry: Record, none: NoAnswers) -> Record:
+    """An entry with how many prompts were too long for the model, and to how many others it wrote nothing."""
+    total = {kind: sum(count for (_, one), count in none.items() if one == kind) for kind in NO_ANSWER}
+    families = {
+        family: row | {kind: none[family, kind] for kind in NO_ANSWER}
+        for family, row in entry.get("families", {}).items()
+    }
+    return entry | total | ({"families": families} if families else {})
 
 
 def _has(record: Record, kind: str) -> bool:

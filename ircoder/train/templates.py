@@ -7,7 +7,7 @@ tokenised apart from the prompt, as what begins a line: so it has the tokens tha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,25 +20,33 @@ from ircoder.train.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Template:
-    """A prompt with the place of one field of a record, and the field that is the response."""
+    """A prompt with a place for what is asked; the fields of a record that are asked and the response."""
 
     prompt: str
+    asked: str
     response: str
+    shown: Callable[[str], str] = str
+    """What is asked, as the prompt has it."""
+
+    def ask(self, text: str) -> str:
+        """The prompt that asks for a text's response, in training and in evaluation alike."""
+        return self.prompt.format(self.shown(text))
 
     def fill(self, record: Record) -> tuple[str, str]:
         """Prompt and response of a record. Raises UserError that names a record without the fields as text."""
         try:
-            prompt, response = self.prompt.format(**record), record[self.response]
+            asked, response = record[self.asked], record[self.response]
         except KeyError as error:
             raise UserError(f"record {record.get('id')}: no field {error}; make results/data again") from None
-        if not isinstance(response, str):
-            raise UserError(f"record {record.get('id')}: {self.response} is no text; make results/data again")
-        return prompt, response
+        if not (isinstance(asked, str) and isinstance(response, str)):
+            both = f"{self.asked} or {self.response}"
+            raise UserError(f"record {record.get('id')}: {both} is no text; make results/data again")
+        return self.ask(asked), response
 
 
 TEMPLATES = {
-    "instructions": Template("### Instruction:\n{instruction}\n\n### Response:\n", "response"),
-    "commits": Template("### Diff:\n{diff}\n\n### Message:\n", "message"),
+    "instructions": Template("### Instruction:\n{}\n\n### Response:\n", "instruction", "response"),
+    "commits": Template("### Diff:\n{}\n\n### Message:\n", "diff", "message", str.strip),
 }
 """By the kind of data (docs/formats.md, "Other data")."""
 

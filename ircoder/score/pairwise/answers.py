@@ -85,7 +85,7 @@ class Run:
         Programs have verdicts, a file a language; texts have scores, all languages in one.
         """
         for task, drawn in sorted(self.settings.items()):
-            if drawn["score"] not in (PASS, ROBUST):
+            if not _executed(drawn):
                 yield from _read_scores(self.folder / "score" / task / f"{model}.jsonl", task, drawn["samples"])
                 continue
             for language in sorted(drawn["languages"]):
@@ -102,6 +102,10 @@ class Run:
             for asked in entry.get("unsound", ())
         }
 
+    def unrelated(self) -> set[str]:
+        """The tasks whose ids mean nothing in another language: published texts, rows of a file or addresses."""
+        return {task for task, drawn in self.settings.items() if not _executed(drawn) and drawn["source"] != "embedded"}
+
     def prompts(self) -> dict[Asked, str]:
         """What was asked; nothing of runs that do not keep it."""
         paths = {task: self.folder / f"tasks/{task}.jsonl" for task in self.settings}
@@ -111,6 +115,11 @@ class Run:
             if path.exists()
             for record in read_jsonl(path)
         }
+
+
+def _executed(drawn: Record) -> bool:
+    """Whether a task's answers are programs, given its settings."""
+    return drawn["score"] in (PASS, ROBUST)
 
 
 def _read_verdicts(path: Path, task: str, language: str, samples: int) -> Iterator[tuple[Scope, str, float]]:

@@ -1,13 +1,13 @@
 """The difference between two models on the same tasks, with its interval and how likely chance alone is to give it.
 
 What is drawn are problems, not answers: all that asks for the same problem (in several languages, under several
-prompts) goes together, for it is no independent evidence.
+prompts) goes together, for it is no independent evidence. Published texts ask for something else in every language.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,8 +22,11 @@ LEVEL = 0.05
 
 DIGITS = 6
 
-Pairs = Mapping[tuple[str, str], tuple[float, float]]
-"""The values of both models, by language and id of what was asked."""
+Asked = tuple[str, str]
+"""Language and id of what was asked."""
+
+Pairs = Mapping[Asked, tuple[float, float]]
+"""The values of both models."""
 
 
 @dataclass(frozen=True)
@@ -47,19 +50,21 @@ class Difference:
     worse: tuple[str, ...]
 
 
-def problem(task_id: str) -> str:
-    """What tasks of several languages, benchmarks' perturbed prompts among them, have in common: their last part.
+def problem(asked: Asked) -> str:
+    """What tasks of several languages, benchmarks' perturbed prompts among them, have in common: their id's last part.
 
     `Python/7`, `CPP/7` and `syntax/dead_code/s0/partial/Python/7` are one problem.
     """
-    return task_id.rsplit("/", 1)[-1]
+    return asked[1].rsplit("/", 1)[-1]
 
 
-def difference(task: str, language: str, metric: str, pairs: Pairs) -> Difference:
+def difference(
+    task: str, language: str, metric: str, pairs: Pairs, problem_of: Callable[[Asked], Hashable] = problem
+) -> Difference:
     """The means of both models and the difference between them, over all answers."""
-    sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for (_, task_id), (one, other) in sorted(pairs.items()):
-        entry = sums[problem(task_id)]
+    sums: dict[Hashable, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for asked, (one, other) in sorted(pairs.items()):
+        entry = sums[problem_of(asked)]
         entry[0] += other - one
         entry[1] += 1
     total, count = np.array(list(sums.values())).T

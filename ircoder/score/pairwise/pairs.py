@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from ircoder.score.pairwise.answers import Run, Values, check_prompts, check_same, only, without
-from ircoder.score.pairwise.differences import Difference, Pairs, adjusted, difference, verdict
+from ircoder.score.pairwise.differences import Asked, Difference, Pairs, adjusted, difference, problem, verdict
 from ircoder.toolchain.records import Record, UserError
 
 ALL = "all"
@@ -93,7 +93,7 @@ def compared(
     check_same((str(first), str(second)), *values)
     unsound = first.run.unsound() | second.run.unsound()
     kept = [without(one, unsound) for one in values]
-    found = _differences(*kept)
+    found = _differences(kept[0], kept[1], first.run.unrelated())
     lines = [Line(one, p, verdict(one, p)) for one, p in zip(found, adjusted(found), strict=True)] if found else []
     left_out = {
         f"{scope.name}, {scope.language}: {one}"
@@ -103,16 +103,17 @@ def compared(
     return Comparison(str(first), str(second), lines, sorted(left_out))
 
 
-def _differences(first: Values, second: Values) -> list[Difference]:
-    """By task and metric: each language, and all of them together."""
+def _differences(first: Values, second: Values, unrelated: Collection[str]) -> list[Difference]:
+    """By task and metric: each language, and all of them together; in `unrelated` tasks each answer is a problem."""
     found = []
-    for name, metric in sorted({(scope.name, scope.metric) for scope in first}):
+    for name, task, metric in sorted({(scope.name, scope.task, scope.metric) for scope in first}):
+        problem_of: Callable[[Asked], Hashable] = tuple if task in unrelated else problem
         everything: Pairs = {}
         for scope in sorted(one for one in first if (one.name, one.metric) == (name, metric)):
             pairs = {(scope.language, one): (first[scope][one], second[scope][one]) for one in first[scope]}
             if pairs:
-                found.append(difference(name, scope.language, metric, pairs))
+                found.append(difference(name, scope.language, metric, pairs, problem_of))
             everything = {**everything, **pairs}
         if len({language for language, _ in everything}) > 1:
-            found.append(difference(name, ALL, metric, everything))
+            found.append(difference(name, ALL, metric, everything, problem_of))
     return found

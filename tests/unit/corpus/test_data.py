@@ -22,6 +22,7 @@ from ircoder.dataset.arrow import write_batches
 from ircoder.dataset.benchmark_index import SCHEMA
 from ircoder.dataset.benchmark_ngrams import hash_benchmark
 from ircoder.dataset.benchmarks import own_tasks
+from ircoder.evaluation import commit_messages
 from ircoder.toolchain.records import UserError, read_jsonl, write_jsonl
 from tests.unit.corpus.sources import EXTENSIONS, FILTERS, TABLE, write, write_lines
 
@@ -40,13 +41,22 @@ def write_benchmarks(folder: Path, tasks: Iterable[dict] = ()) -> None:
     write_batches(folder / "benchmarks.arrow", SCHEMA, iter([batch]))
 
 
-def run(monkeypatch, folder: Path, heldout: float = 0.25, tasks: Iterable[dict] = (), **sources: list[dict]) -> dict:
+def run(
+    monkeypatch,
+    folder: Path,
+    heldout: float = 0.25,
+    tasks: Iterable[dict] = (),
+    corpus: Iterable[dict] = (),
+    **sources: list[dict],
+) -> dict:
     monkeypatch.chdir(folder)
     write_benchmarks(folder, tasks)
+    write_jsonl(folder / "corpus/C/0000.jsonl.gz", corpus)
     entries = {kind: [{"licence": "MIT", **entry} for entry in sources.get(kind, [])] for kind in OTHER}
     options = {"--sources": entries, "--filters": FILTERS, "--extensions": EXTENSIONS}
     words = [word for name, value in options.items() for word in (name, json.dumps(value))]
     words += ["--heldout-fraction", str(heldout), "--benchmarks", "benchmarks.arrow", "--ngram", "10"]
+    words += ["--corpus", "corpus", "--languages", "C", "--shards", "1"]
     monkeypatch.setattr(sys, "argv", ["data", *words, "--overlap", "0.5", "--output", "out"])
     data.main()
     return json.loads(Path("out/summary.json").read_text())
@@ -112,6 +122,17 @@ def test_a_change_that_adds_a_solution_holds_it_whole(tmp_path, monkeypatch):
         assert "\n" not in record["message"]
 
 
+def test_a_change_is_trained_on_as_it_is_asked_for(tmp_path, monkeypatch):
+    for name, text in (("valid.diff", '- a <nl> + b <nl>  c <nl> \n+ "<nl>"\n'), ("valid.msg", "Replace a\nAdd\n")):
+        (tmp_path / name).write_text(text)
+    columns = {"diff": "valid.diff", "message": "valid.msg"}
+    run(monkeypatch, tmp_path, heldout=0.0, commits=[{"provider": "lines", "path": ".", "columns": columns}])
+    rows = [{"diff": line} for line in (tmp_path / "valid.diff").read_text().splitlines()]
+    asked = [task["request"] for task in commit_messages.tasks([{**row, "message": "m"} for row in rows], "Java")]
+    assert [record["diff"].strip() for record in records(tmp_path, "commits")] == asked
+    assert asked[0] == "- a\n+ b\n c"
+
+
 def test_kinds_without_sources_are_empty_files(tmp_path, monkeypatch):
     write_lines(tmp_path / "in.jsonl", {"text": "one", "id": "b"}, {"text": "two", "id": "a", "language": "Java"})
     summary = run(monkeypatch, tmp_path, text=[JSONL])
@@ -154,6 +175,27 @@ def test_a_program_that_is_held_out_of_the_corpus_is_held_out_here_by_task_or_el
     assert {record["id"] for record in found if "task" not in record} == kept
     assert {record["task"] for record in found if "task" in record} == kept
     assert summary["source"]["dropped"] == {"held out": 2 * (len(names) - len(kept))}
+
+
+def test_a_held_out_program_is_told_by_its_text_whatever_its_task_is_called(tmp_path, monkeypatch):
+    (secret, known) = (
+        next(name for name in map(str, range(99)) if is_heldout(name, 0.5) is held) for held in (True, False)
+    )
+    corpus = [{"id": name, "task": name, "source": f"int {kind};\n"} for name, kind in ((secret, "a"), (known, "b"))]
+    texts = ["int a;\n", "int\ta;", "int b;\n", "int a; // longer"]
+    for kind in OTHER.values():
+        *others, last = kind.texts
+        rows = [
+            {"id": str(number), "task": f"Task/{known}", last: text, **dict.fromkeys(others, f"{number}")}
+            for number, text in enumerate(texts)
+        ]
+        write_lines(tmp_path / f"{kind.name}.jsonl", *rows)
+    prefixes = (f"{n}/" for n in range(99) if not is_heldout(f"{n}/Task/{known}", 0.5))
+    entry = {"provider": "jsonl", "prefix": next(prefixes)}
+    sources = {kind: [entry | {"path": f"{kind}.jsonl"}] for kind in OTHER}
+    summary = run(monkeypatch, tmp_path, 0.5, corpus=corpus, **sources)
+    assert summary == {kind: {"read": 4, "kept": 2, "dropped": {"held out": 2}} for kind in OTHER}
+    assert [record["id"][-1] for record in records(tmp_path, "instructions")] == ["2", "3"]
 
 
 def test_sources_without_a_usable_record_are_refused_and_say_what_they_found(tmp_path, monkeypatch):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import resource
 import sys
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ircoder.dataset import compile_summary
+from ircoder.dataset.statuses import read_statuses
 from ircoder.toolchain.records import write_jsonl
 
 STATUSES = st.sampled_from(["ok", "ok", "rejected", "memory"])
@@ -47,3 +50,14 @@ def test_a_language_with_empty_shards_alone_has_a_row_of_zeros(tmp_path, monkeyp
     compile_summary.main()
     zeros = {"sources": 0, "perf_ok": 0, "size_ok": 0, "both_ok": 0, "failures": {}, "reasons": []}
     assert json.loads(output.read_text()) == {"C++": zeros}
+
+
+def test_a_language_may_have_more_shards_than_a_process_opens_files_by_default(tmp_path):
+    for shard in range(100):
+        write_jsonl(tmp_path / f"C/{shard:04d}.jsonl", [{"id": f"{shard}.c", "perf": "ok", "size": "ok"}])
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (len(list(Path("/proc/self/fd").iterdir())) + 20, before[1]))
+    try:
+        assert len(list(read_statuses(tmp_path, "C", 100))) == 100
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)

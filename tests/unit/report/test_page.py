@@ -227,6 +227,31 @@ def test_the_arms_stand_side_by_side_in_every_task(whole_page):
     assert "problems pass@1 2 0 0 commit-messages ROUGE-L 2 0.25 0.25" in text
 
 
+def test_arms_differ_side_by_side_by_what_the_table_of_differences_says(run):
+    sizes = {"C": 6, "C++": 2}
+
+    def score(value):
+        for language, tasks in sizes.items():
+            for model, rate in (("base", 0.0), ("paired", 1.0 if language == "C" else 0.0)):
+                sound = {"pass@1": rate, "tasks": tasks}
+                marked = {"unsound": ["no"], "sound": sound, "tasks": tasks + 1, "pass@1": 0.5}
+                value["problems"][language][f"{model}.seed-0"] |= marked
+
+    run.change("results/score/summary.json", score)
+    for model in ("base", "paired"):
+        written = []
+        for language, tasks in sizes.items():
+            passed = {**dict.fromkeys(map(str, range(tasks)), model == "paired" and language == "C"), "no": True}
+            base = {"sample": 0, "test": None, "detail": "", "status": "ok"}
+            judged = [{**base, "task_id": name, "passed": one} for name, one in passed.items()]
+            write_jsonl(run.root / f"results/execute/problems/{language}/{model}.seed-0.jsonl", judged)
+            written += [{**one, "language": language, "prompt": "", "completion": "x"} for one in judged]
+        write_jsonl(run.root / f"results/generate/problems/{model}.seed-0.jsonl", written)
+    text = Outline(run.page()).text
+    assert "problems pass@1 2 0 0.75 " in text
+    assert "paired problems pass@1 +0.750 " in text
+
+
 def test_differences_from_base_have_an_interval_and_a_verdict(whole_page):
     text = Outline(whole_page).text
     assert "paired commit-messages rougeL +0.250 - 1.000 1 no difference shown" in text
@@ -238,18 +263,20 @@ def test_scores_at_several_temperatures_have_a_row_each(run):
 
     def several(value):
         row = value["problems"]["C"]["base.seed-0"]
-        row["temperatures"] = {"0.2": entry, "0.8": entry | {"pass@1": 0.25}}
+        none = {"too_long": 0, "empty": 4}
+        row["temperatures"] = {"0.2": entry | none | {"empty": 0}, "0.8": entry | none | {"pass@1": 0.25}}
 
     run.change("results/score/summary.json", several)
     text = Outline(run.page()).text
-    assert "C base 0.2 0.500 0.750 0.400 to 0.600 1 10" in text
-    assert "C base 0.8 0.250 0.750 0.400 to 0.600 1 10" in text
+    assert "C base 0.2 0.500 0.750 0.400 to 0.600 1 10 0 0" in text
+    assert "C base 0.8 0.250 0.750 0.400 to 0.600 1 10 0 4" in text
 
 
 def test_robustness_has_a_row_for_each_family(run):
     mean = {"nominal pass@1": 0.5, "robust pass@1": 0.25, "robust drop@1": 50.0, "robust relative@1": None}
     row = {"pass@1": 0.5, "robust pass@1": 0.25, "n": 1, "tasks": 1, "statuses": {"ok": 1}}
-    row["families"] = {"format": {"mean": mean, "perturbations": {"tabs": {"tasks": 3, "prompts": 5}}}}
+    family = {"mean": mean, "perturbations": {"tabs": {"tasks": 3, "prompts": 5}}, "too_long": 2, "empty": 4}
+    row |= {"families": {"format": family}, "too_long": 7, "empty": 9}
     run.config["tasks"]["recode"] = {
         "benchmark": "recode",
         "score": "robustness",
@@ -262,7 +289,7 @@ def test_robustness_has_a_row_for_each_family(run):
         (run.root / f"results/{stage}/recode").symlink_to("problems")
     models = ("base.seed-0", "paired.seed-0")
     run.change("results/score/summary.json", lambda value: value.update(recode={"C": dict.fromkeys(models, row)}))
-    assert "C base format 0.500 0.250 50 % - 15" in Outline(run.page()).text
+    assert "C base format 0.500 0.250 50 % - 15 2 4" in Outline(run.page()).text
 
 
 def test_answers_of_an_earlier_configuration_in_the_same_folder_change_nothing(run):
@@ -286,6 +313,35 @@ def test_scores_of_another_configuration_are_named(run):
 def test_a_judge_that_is_not_calibrated_is_said_aloud(run):
     run.change(
         "results/execute/calibration.json", lambda value: value["problems"]["C++"]["broken"].update(pass_rate=0.5)
+    )
+    assert "do not trust the scores" in run.page()
+
+
+def some_unsound(run, judged: int) -> None:
+    """One reference of a published benchmark fails, and its task is known as unsound."""
+    run.config["tasks"]["problems"] |= {"benchmark": "multipl-e", "source": {"path": "x.jsonl"}}
+    run.change("results/score/settings.json", lambda value: value["problems"].update(source={"file": "x.jsonl"}))
+
+    def change(value):
+        row = value["problems"]["C"]
+        row["reference"] |= {"tasks": judged, "failing": ["a"], "pass_rate": 1 - 1 / judged}
+        row |= {"broken": None, "unsound": {"a": "its reference fails"}}
+
+    run.change("results/execute/calibration.json", change)
+
+
+def test_a_judge_is_right_but_for_unsound_tasks_and_the_page_counts_them(run):
+    some_unsound(run, judged=20)
+    text = Outline(run.page()).text
+    assert "It does, in every task and language, but for 1 unsound task." in text
+    assert "problems C 20 0.95 - 1 ✓ but for 1 unsound task problems C++ 2 1 0 0 ✓ yes" in text
+    assert "the same judge passed 21 of 22 reference solutions" in text
+
+
+def test_more_unsound_tasks_than_a_benchmark_may_have_are_the_judges_fault(run):
+    some_unsound(run, judged=20)
+    run.change(
+        "results/execute/calibration.json", lambda value: value["problems"]["C"]["unsound"].update(b="", c="", d="")
     )
     assert "do not trust the scores" in run.page()
 

@@ -16,7 +16,7 @@ from scipy.stats import binomtest
 from ircoder.score.pairwise import compare
 from ircoder.score.pairwise.answers import Run
 from ircoder.score.pairwise.differences import adjusted, difference, problem
-from ircoder.score.pairwise.pairs import chosen
+from ircoder.score.pairwise.pairs import Side, chosen, compared
 from ircoder.toolchain.records import UserError, write_json, write_jsonl
 
 Passed = dict[str, list[bool]]
@@ -29,9 +29,11 @@ def note(path: Path, change: Callable[[dict], object]) -> None:
     write_json(path, value)
 
 
-def scored(results: Path, task: str, language: str, model: str, score: str = "pass@k", samples: int = 2) -> None:
+def scored(
+    results: Path, task: str, language: str, model: str, score: str = "pass@k", samples: int = 2, source="embedded"
+) -> None:
     """Notes in summary and settings that a model was scored."""
-    settings = {"score": score, "samples": samples, "languages": {}}
+    settings = {"score": score, "samples": samples, "source": source, "languages": {}}
     note(
         results / "score/settings.json", lambda all: all.setdefault(task, settings)["languages"].update({language: {}})
     )
@@ -122,6 +124,34 @@ def test_scores_of_texts_are_compared_by_metric_and_calibration_is_left_out(tmp_
     (line,) = entry["differences"]
     assert (line["metric"], line["difference"], line["interval"]) == ("bleu", 20, [20, 20])
     assert Run.at(tmp_path).models() == ["base.seed-0", "paired.seed-0"]
+
+
+@pytest.mark.parametrize(("source", "problems"), [("embedded", 3), ({"file": "x.jsonl"}, 6)])
+def test_rows_of_published_texts_are_problems_of_their_own_in_every_language(tmp_path, source, problems):
+    for model in ("base.seed-0", "paired.seed-0"):
+        lines = [
+            {"language": language, "task_id": str(n), "sample": 0, "rougeL": 0.5}
+            for language in ("C", "Go")
+            for n in range(3)
+        ]
+        write_jsonl(tmp_path / f"score/texts/{model}.jsonl", lines)
+        for language in ("C", "Go"):
+            scored(tmp_path, "texts", language, model, "rouge", samples=1, source=source)
+    one = Run.at(tmp_path)
+    lines = compared(Side(one, "base"), Side(one, "paired")).lines
+    found = {line.difference.language: (line.difference.problems, line.difference.answers) for line in lines}
+    assert found == {"C": (3, 3), "Go": (3, 3), "all": (problems, 6)}
+
+
+def test_addresses_that_end_alike_are_problems_of_their_own(tmp_path):
+    for model in ("base.seed-0", "paired.seed-0"):
+        names = ("https://one/a.go#L1-L2", "https://two/a.go#L1-L2")
+        lines = [{"language": "Go", "task_id": name, "sample": 0, "bleu": 1.0} for name in names]
+        write_jsonl(tmp_path / f"score/texts/{model}.jsonl", lines)
+        scored(tmp_path, "texts", "Go", model, "bleu", samples=1, source={"file": "x.jsonl"})
+    one = Run.at(tmp_path)
+    (line,) = compared(Side(one, "base"), Side(one, "paired")).lines
+    assert line.difference.problems == 2
 
 
 def test_unsound_tasks_are_left_out_and_named(tmp_path, monkeypatch, capsys):
@@ -227,7 +257,8 @@ def test_what_cannot_be_compared_is_said_in_one_line(tmp_path, monkeypatch, runs
 
 
 def test_programs_of_one_problem_count_once():
-    names = {problem(one) for one in ("Python/7", "CPP/7", "syntax/dead_code/s0/partial/Go/7")}
+    ids = ("Python/7", "CPP/7", "syntax/dead_code/s0/partial/Go/7")
+    names = {problem(("Go", one)) for one in ids}
     assert names == {"7"}
     alone = {("C", f"t-{n}"): (0.0, float(n % 3 > 0)) for n in range(9)}
     often = {(language, task): pair for language in "ABCDEF" for (_, task), pair in alone.items()}

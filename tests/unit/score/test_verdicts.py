@@ -128,6 +128,17 @@ def test_answers_that_are_none_are_counted(results):
     assert (row["too_long"], row["empty"]) == (1, 1)
 
 
+def test_answers_that_are_none_are_counted_at_their_temperature(results):
+    records = verdicts("a", "wrong", "wrong", "wrong", "wrong")
+    scored(results, records, "a", samples=2, temperatures=[0.2, 0.8])
+    written = ["x", "x", "", " "]
+    lines = [{"language": "C", "task_id": "a", "sample": n, "completion": one} for n, one in enumerate(written)]
+    write_jsonl(results.root / f"generate/problems/{MODEL}.jsonl", lines)
+    row = summary(results)["problems"]["C"][MODEL]
+    assert {heat: found["empty"] for heat, found in row["temperatures"].items()} == {"0.2": 0, "0.8": 2}
+    assert row["empty"] == 0
+
+
 def test_only_held_out_tasks_are_asked_of_a_model(results):
     results.programs("problems", "C", "a", "b")
     records = [json.loads(line) for line in (results.root / "tasks/problems.jsonl").read_text().splitlines()]
@@ -184,6 +195,24 @@ def test_robustness_stands_beside_the_score_of_the_unchanged_prompts(results):
     assert (row["pass@1"], row["robust pass@1"], row["robust drop@1"], row["prompts"]) == (1.0, 0.0, 100.0, 2)
     assert row["statuses"] == {"ok": 2, "wrong": 1}
     assert row["families"]["format"]["perturbations"]["tabs"]["prompts"] == 2
+    assert (row["families"]["format"]["empty"], row["empty"]) == (0, 0)
+
+
+def test_answers_that_are_none_are_counted_in_their_family(results):
+    ids = ("a", "format/tabs/s0/a", "syntax/x/s0/a")
+    results.programs("recode", "Python", *ids, score="robustness")
+    results.calibrated("recode", "Python", *ids)
+    results.verdicts("recode", "Python", MODEL, [one for name in ids for one in verdicts(name, "wrong")])
+    written = dict(zip(ids, (("", False), ("", True), ("x", False)), strict=True))
+    lines = [
+        {"language": "Python", "task_id": name, "sample": 0, "completion": text, "too_long": long}
+        for name, (text, long) in written.items()
+    ]
+    write_jsonl(results.root / f"generate/recode/{MODEL}.jsonl", lines)
+    row = summary(results)["recode"]["Python"][MODEL]
+    found = {family: (one["too_long"], one["empty"]) for family, one in row["families"].items()}
+    assert found == {"format": (1, 0), "syntax": (0, 0)}
+    assert (row["too_long"], row["empty"]) == (1, 1)
 
 
 def test_of_a_problem_asked_whole_and_with_half_of_the_code_the_whole_prompt_is_scored(results):

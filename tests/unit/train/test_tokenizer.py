@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from transformers import AutoTokenizer, PreTrainedTokenizerFast
 from ircoder.toolchain.records import UserError, sha256_file
 from ircoder.train.tokenizer import texts, train
 from ircoder.train.vocabulary import END, SPECIAL, Vocabulary
+from tests.unit.train.conftest import row
 
 SAME_FIXTURES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -27,6 +29,26 @@ def test_held_out_programs_are_not_trained_on(dataset: Path) -> None:
     assert len(found) == 6 + 12
     assert not any("return 4;" in text or "@helper_4" in text for text in found)
     assert any("@helper_3" in text for text in found), "the whole module stands in for unknown own functions"
+
+
+def test_no_more_text_is_trained_on_than_the_bound_and_which_does_not_depend_on_the_rest(
+    make_dataset: Callable[..., Path],
+) -> None:
+    few, many = (make_dataset([row(number) for number in range(count)], str(count)) for count in (20, 40))
+    everything = list(texts(many))
+    size = sum(map(len, everything))
+    assert list(texts(many, size)) == everything
+    some = list(texts(many, size // 4))
+    assert size // 8 < sum(map(len, some)) <= size // 4
+    assert some == [text for text in everything if text in some], "in the dataset's order"
+    assert set(some) & set(texts(few)) <= set(texts(few, size // 4))
+
+
+def test_a_text_above_the_bound_displaces_no_other(make_dataset: Callable[..., Path]) -> None:
+    rows = [row(number) for number in range(9)]
+    long = {**row(9), "Source_Code": "x" * 10_000}
+    assert "x" * 10_000 not in list(texts(make_dataset([*rows, long], "long"), 9_000))
+    assert len(list(texts(make_dataset([*rows, long], "again"), 9_000))) == 9 + 2 * 10
 
 
 def test_special_tokens_have_the_first_numbers(tokenizer: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from safetensors.torch import load_file
 
+from ircoder.generate.sample import asked
 from ircoder.toolchain.records import UserError, write_jsonl
 from ircoder.train import models, tune
 from ircoder.train.packing import IGNORED, PackedRows
@@ -39,6 +40,12 @@ def test_the_prompts_are_the_published_ones_and_only_the_response_and_the_end_ar
     row = PackedRows(found.documents, 256, vocabulary.pad)[0]
     predicted = row["labels"][row["labels"] != IGNORED].tolist()
     assert vocabulary.decode(predicted) == f"{response}<|endoftext|>"
+
+
+def test_a_model_is_tuned_on_the_prompt_that_it_is_asked_with() -> None:
+    diff = "--- a\n+++ b\n"
+    (task,) = asked([{"task_id": "one", "request": diff.strip(), "start": ""}], "commits")
+    assert TEMPLATES["commits"].fill({"diff": diff, "message": "Fix b"}) == (task["prompt"], "Fix b")
 
 
 def test_an_example_begins_as_the_base_models_documents_did(opening: Vocabulary) -> None:
