@@ -121,6 +121,8 @@ onstart:
         sys.exit(f"error: {NOT_HERE}")
     try:
         if workflow.is_main_process:
+            # The limit of jobs a second, which wakes Snakemake once more every second for each job that has ended
+            workflow.scheduler.job_rate_limiter = None
             check_gpu(config, here=workflow.local_exec)
             check_nodes(config, here=workflow.local_exec)
             check_images(
