@@ -8,10 +8,14 @@ sys.path[:0] = [str(REPOSITORY / "containers"), str(REPOSITORY / "slurm")]
 
 from isolation import isolate
 from keys import image_path
-from executor import tune
+from executor import tune, without_default_limit
 
 tune()
 isolate(os.environ, REPOSITORY, binds={}, variables={})
+
+
+onstart:
+    without_default_limit(workflow)
 
 
 rule all:

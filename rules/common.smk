@@ -52,7 +52,7 @@ from ircoder.toolchain.accept import AcceptRow
 from ircoder.toolchain.row import CompileRow, ExecuteRow
 from isolation import isolate
 from keys import generation_image, image_key, image_path, training_image
-from executor import tune
+from executor import tune, without_default_limit
 
 TABLE = yaml.safe_load((Path(workflow.basedir) / "ircoder/languages.yaml").read_text())
 STARTED = time.time()
@@ -121,8 +121,7 @@ onstart:
         sys.exit(f"error: {NOT_HERE}")
     try:
         if workflow.is_main_process:
-            # The limit of jobs a second, which wakes Snakemake once more every second for each job that has ended
-            workflow.scheduler.job_rate_limiter = None
+            without_default_limit(workflow)
             check_gpu(config, here=workflow.local_exec)
             check_nodes(config, here=workflow.local_exec)
             check_images(

@@ -1,6 +1,6 @@
-"""Four changes to Snakemake's Slurm executor: two for workflows of many short jobs, the others for what it gets wrong.
+"""Changes to Snakemake for workflows of many short jobs, and to its Slurm executor for what that gets wrong.
 
-It waits ten seconds longer after each question that found no finished job, up to three minutes, whatever
+The executor waits ten seconds longer after each question that found no finished job, up to three minutes, whatever
 `seconds-between-status-checks` says. It asks once for all jobs, so a steady rate costs the cluster little, and a chain
 of short jobs does not wait minutes between its links.
 
@@ -12,6 +12,9 @@ And it waits for a preempted job for ever, as Slurm may put it back into the que
 gone: one that stays preempted is taken for failed, so that Snakemake submits it again.
 
 And of a job over several nodes it asks for its GPUs wherever they are; ours need as many on each node.
+
+Snakemake itself starts no more than 100 jobs a second, if not told otherwise. To keep this limit it looks at all jobs
+that are ready once more every second for each job that has ended: a fifth of a core after 70 jobs, and more with each.
 """
 
 from __future__ import annotations
@@ -25,8 +28,19 @@ PREEMPTED_S = 120
 (KillWait), and a site's epilog follows."""
 
 
+DEFAULT_LIMIT = (100, 1)
+"""Jobs and seconds of Snakemake's own limit."""
+
+
+def without_default_limit(workflow: Any) -> None:
+    """Takes Snakemake's own limit of jobs a second off, when a workflow starts; one that the user has set stays."""
+    limit = workflow.scheduling_settings.max_jobs_per_timespan
+    if limit and (limit.max_jobs, limit.timespan) == DEFAULT_LIMIT:
+        workflow.scheduler.job_rate_limiter = None
+
+
 def tune() -> None:
-    """Makes all changes. Does nothing where the executor is not installed."""
+    """Makes the changes to the executor. Does nothing where the executor is not installed."""
     try:
         import snakemake_executor_plugin_slurm as plugin
     except ImportError:

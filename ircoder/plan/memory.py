@@ -181,9 +181,10 @@ def memory(of: Shape, job: Job, precision: str, stage: int | None, shared: int) 
     held, states = (2 if how == "bfloat16" else 4), (8 if stage is None else 12)
     frozen_held = 2 if how == "bfloat16" else FROZEN_BYTES[lora["frozen"]] if lora else 0
     copies = 2 * of.multiplied() if how == "autocast" else 0
+    summed = 4 * of.vocabulary * of.hidden if job.fused and job.ends else 0  # the head's gradient, part by part
     return Memory(
         weights=(held * trained + frozen_held * frozen) / (shared if stage == 3 else 1),
         gradients=4 * trained / (shared if stage else 1),
         optimizer=states * trained / (shared if stage else 1),
-        activations=copies + job.rows * activations(of, how, job),
+        activations=copies + summed + job.rows * activations(of, how, job),
     )

@@ -175,6 +175,9 @@ def _of_robustness(entry: Record) -> Iterator[Cells]:
             ("Prompts", str(sum(one["tasks"] * one["prompts"] for one in row["perturbations"].values()))),
             *_without(row),
         ]
+    if "empty" in entry:
+        own = {key: entry[key] - sum(row[key] for row in entry["families"].values()) for key in NO_ANSWER}
+        yield [("Family", "unchanged prompts"), *_without(own)]
 
 
 def _of_bleu(entry: Record) -> Iterator[Cells]:

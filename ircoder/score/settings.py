@@ -15,6 +15,9 @@ ENDS = {
 }
 """The part of a completion that counts, by a task's `cut`."""
 
+LINE = "the first line that is not empty"
+"""The part of a text that counts."""
+
 
 def settings(
     tasks: Mapping[str, Mapping[str, Any]],
@@ -58,10 +61,10 @@ def _source(source: Any) -> Any:
 def _language(records: Sequence[Record], language: str, example: Record | None) -> dict[str, Any]:
     """What a model gets and what is kept of its answer, with a prompt as it stands."""
     own = [record for record in records if record["language"] == language and record.get("heldout", True)]
-    cuts = {record.get("cut") for record in own}
+    kept = {LINE if "reference_text" in record else ENDS[record.get("cut")] for record in own}
     return {
         "tasks": len(own),
         "stop": sorted({word for record in own for word in record["stop"]}),
-        "kept": sorted(ENDS[cut] for cut in cuts),
+        "kept": sorted(kept),
         "example": example and {key: example[key] for key in ("task_id", "prompt")},
     }

@@ -36,7 +36,7 @@ def fused_loss(model: PreTrainedModel) -> Iterator[None]:
                 following.flatten(),
                 reduction="none",
                 ignore_index=IGNORED,
-                options=nn.LinearCrossEntropyOptions(),
+                options=nn.LinearCrossEntropyOptions(acc_policy="balanced"),  # else a GPU sums up in bfloat16
             )
         count = (following != IGNORED).sum() if num_items_in_batch is None else num_items_in_batch
         return losses.float().sum() / count

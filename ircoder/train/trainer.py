@@ -181,7 +181,7 @@ def memory_errors() -> Iterator[None]:
 
 def _arguments(run: Run, schedule: Schedule, folder: Path) -> TrainingArguments:
     micro_batch, accumulated = schedule.divided(processes.count(), run.settings.micro_batch)
-    return TrainingArguments(
+    arguments = TrainingArguments(
         output_dir=str(folder),
         max_steps=schedule.steps,
         per_device_train_batch_size=micro_batch,
@@ -205,6 +205,8 @@ def _arguments(run: Run, schedule: Schedule, folder: Path) -> TrainingArguments:
         disable_tqdm=True,
         report_to=reporters(run.output) or "none",
     )
+    arguments._n_gpu = min(1, arguments.n_gpu)  # of several that one process sees, Trainer would share out the rows
+    return arguments
 
 
 def deepspeed_settings(zero: Mapping[str, Any]) -> Record:

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 import snakemake_executor_plugin_slurm as plugin
+from snakemake.settings.types import MaxJobsPerTimespan, SchedulingSettings
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "slurm"))
 
@@ -101,3 +102,14 @@ class Resources(dict):
 )
 def test_gpus_are_asked_for_on_each_node(tuned, resources, options):
     assert tuned.set_gres_string(SimpleNamespace(resources=Resources(resources))) == options
+
+
+@pytest.mark.parametrize(("said", "limited"), [("100/1s", False), ("5/1s", True), ("100/10s", True)])
+def test_snakemakes_own_limit_of_jobs_a_second_is_off_and_one_that_is_set_stays(said, limited):
+    limit = MaxJobsPerTimespan.parse_choice(said)
+    workflow = SimpleNamespace(
+        scheduling_settings=SchedulingSettings(max_jobs_per_timespan=limit),
+        scheduler=SimpleNamespace(job_rate_limiter="the limit"),
+    )
+    executor.without_default_limit(workflow)
+    assert bool(workflow.scheduler.job_rate_limiter) == limited

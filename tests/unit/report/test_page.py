@@ -289,7 +289,9 @@ def test_robustness_has_a_row_for_each_family(run):
         (run.root / f"results/{stage}/recode").symlink_to("problems")
     models = ("base.seed-0", "paired.seed-0")
     run.change("results/score/summary.json", lambda value: value.update(recode={"C": dict.fromkeys(models, row)}))
-    assert "C base format 0.500 0.250 50 % - 15 2 4" in Outline(run.page()).text
+    text = Outline(run.page()).text
+    assert "C base format 0.500 0.250 50 % - 15 2 4" in text
+    assert "C base unchanged prompts 5 5" in text
 
 
 def test_answers_of_an_earlier_configuration_in_the_same_folder_change_nothing(run):
