@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Literal
 
@@ -62,13 +63,14 @@ class TokenizedProgram:
         return {"whole": self.ir, "own": self.own_ir, "left_out": None}[self.choose(context)]
 
 
-def tokenize(rows: Iterable[Program], vocabulary: Vocabulary) -> Iterator[TokenizedProgram]:
-    """Tokenises programs in batches, in order."""
+def tokenize(rows: Iterable[Program], vocabulary: Vocabulary, context: int | None = None) -> Iterator[TokenizedProgram]:
+    """Tokenises programs in batches, in order. Of texts that do not fit a `context`, so many tokens as show that."""
+    encode = vocabulary.encode if context is None else partial(vocabulary.encode_at_most, most=context)
     rows = iter(rows)
     while batch := list(islice(rows, BATCH)):
-        sources = vocabulary.encode([row.source for row in batch])
-        modules = vocabulary.encode([row.ir for row in batch])
-        own = iter(vocabulary.encode([row.own_ir for row in batch if row.own_ir is not None]))
+        sources = encode([row.source for row in batch])
+        modules = encode([row.ir for row in batch])
+        own = iter(encode([row.own_ir for row in batch if row.own_ir is not None]))
         for row, source, ir in zip(batch, sources, modules, strict=True):
             own_ir = None if row.own_ir is None else next(own)
             yield TokenizedProgram(row.name, source, ir, own_ir, len(vocabulary.start))

@@ -97,7 +97,7 @@ class Corpus:
                 else:
                     counts["not_read"] += 1
 
-        for row in tokenize(wanted(), self.vocabulary):
+        for row in tokenize(wanted(), self.vocabulary, self.context):
             counts[row.choose(self.context)] += 1
             ir = row.chosen_ir(self.context)
             if ir is not None:

@@ -20,6 +20,10 @@ SPECIAL = (END, PAD, TO_LLVM, TO_SOURCE)
 end and padding. The names of the two directions are the published code's (UKPLab/acl2024-ircoder,
 Training_Scripts/config.py)."""
 
+CHARACTERS, MARGIN = 16, 16
+"""Characters of a text for each token that is looked for in its beginning, some two for each that IR has; and tokens by
+which a text can have fewer than its beginning alone, where that ends within one of its tokens."""
+
 Tokens: TypeAlias = "numpy.ndarray[tuple[int], numpy.dtype[numpy.int32]]"
 """Token numbers of a text, shape (length,), int32."""
 
@@ -75,6 +79,15 @@ class Vocabulary:
         encoded = self.tokenizer.backend_tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         return [numpy.array(one.ids, dtype=numpy.int32) for one in encoded]
 
+    def encode_at_most(self, texts: Sequence[str], most: int) -> list[Tokens]:
+        """As `encode`, but of a text of more than `most` tokens only so many from its beginning as show that."""
+        beginnings = [_lines(text, CHARACTERS * (most + MARGIN)) for text in texts]
+        found = self.encode(beginnings)
+        cut = [n for n, text in enumerate(texts) if len(beginnings[n]) < len(text) and len(found[n]) <= most + MARGIN]
+        for number, whole in zip(cut, self.encode([texts[number] for number in cut]), strict=True):
+            found[number] = whole
+        return found
+
     def begun(self, tokens: Tokens) -> Tokens:
         """The tokens of a text with which a document begins: behind the token that the tokenizer begins one with."""
         return numpy.concatenate([self.start, tokens])
@@ -98,3 +111,8 @@ class Vocabulary:
         """
         before = prompt.tolist()
         return self.decode([*before, *tokens])[len(self.decode(before)) :]
+
+
+def _lines(text: str, most: int) -> str:
+    """A text's whole lines within so many characters, or where there is none, the characters."""
+    return text if len(text) <= most else text[: text.rfind("\n", 0, most) + 1] or text[:most]

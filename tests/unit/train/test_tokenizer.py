@@ -51,6 +51,26 @@ def test_a_text_above_the_bound_displaces_no_other(make_dataset: Callable[..., P
     assert len(list(texts(make_dataset([*rows, long], "again"), 9_000))) == 9 + 2 * 10
 
 
+@SAME_FIXTURES
+@given(
+    lines=st.lists(st.sampled_from(["", "int x;", "ret i32 0", "x" * 700, "é\r"]), max_size=60),
+    end=st.sampled_from(["", "\n", "int"]),
+    most=st.integers(1, 60),
+)
+def test_of_a_long_text_so_many_tokens_are_made_as_show_that_it_is_long(
+    lines: list[str], end: str, most: int, vocabulary: Vocabulary
+) -> None:
+    text = "\n".join(lines) + end
+    (whole,), (found,) = vocabulary.encode([text]), vocabulary.encode_at_most([text], most)
+    assert (len(found) > most) == (len(whole) > most)
+    assert len(found) > most or found.tolist() == whole.tolist()
+
+
+def test_of_a_long_text_no_more_is_tokenised_than_needed(vocabulary: Vocabulary) -> None:
+    (found,) = vocabulary.encode_at_most(["int x;\n" * 10_000], 10)
+    assert 10 < len(found) < 500
+
+
 def test_special_tokens_have_the_first_numbers(tokenizer: Path) -> None:
     loaded = AutoTokenizer.from_pretrained(tokenizer)
     assert loaded.convert_tokens_to_ids(list(SPECIAL)) == [0, 1, 2, 3]
